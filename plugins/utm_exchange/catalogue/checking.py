@@ -1,0 +1,88 @@
+"""Checking: read a catalogue, or some of its files, and report every problem at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
+from utm_exchange.catalogue.checks import check_names, check_references, check_synthetic
+from utm_exchange.i18n import gettext as _
+from utm_exchange.records.loading import Loaded, load_all, load_file, problems_of, record_files, type_of
+from utm_exchange.records.problems import Problem
+from utm_exchange.records.types import Record
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking gave: the problems, the records without an error, and how many files were read."""
+
+    problems: tuple[Problem, ...]
+    records: tuple[Record, ...]
+    files: int
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that block a build."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def _slugs(files: Iterable[tuple[type[Record], str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for record_type, slug in files:
+        found[record_type.type_name].add(slug)
+    return {name: frozenset(slugs) for name, slugs in found.items()}
+
+
+def check_catalogue(root: Path, today: dt.date, *, synthetic: bool = False) -> Checked:
+    """Read and check all records below a catalogue's root."""
+    loaded = load_all(root, today)
+    records = tuple(item.record for item in loaded if item.record)
+    drafts = [record for item in loaded if (record := item.record or item.draft)]
+    slugs = _slugs((item.type, item.slug) for item in loaded)
+    withdrawn = frozenset(record.identity for record in drafts if record.withdrawn)
+    problems = problems_of(loaded)
+    for record in drafts:
+        problems.extend(check_references(record, slugs, withdrawn))
+    problems.extend(check_names(loaded))
+    problems.extend(check_synthetic(drafts, synthetic))
+    return Checked(tuple(sorted(problems)), records, len(loaded))
+
+
+def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic: bool = False) -> Checked:
+    """Check some files against the catalogue that they belong to.
+
+    The other files are only listed, not read: a name that a file has is a name that resolves.
+    """
+    files = list(record_files(root))
+    slugs = _slugs((record_type, path.stem) for record_type, path in files)
+    loaded: list[Loaded] = []
+    problems: list[Problem] = []
+    for named in paths:
+        path = named.resolve()
+        chosen = [(t, p) for t, p in files if p == path or p.is_relative_to(path)]
+        if chosen:
+            loaded.extend(load_file(root, record_type, file, today) for record_type, file in chosen)
+        elif (record_type := type_of(root, path)) and path.is_file() and path.name != "index.md":
+            loaded.append(load_file(root, record_type, path, today))
+        else:
+            problems.append(_nothing(named))
+    for item in loaded:
+        if record := item.record or item.draft:
+            problems.extend(check_references(record, slugs))
+            problems.extend(check_synthetic([record], synthetic))
+    problems.extend(problems_of(loaded))
+    return Checked(tuple(sorted(problems)), tuple(item.record for item in loaded if item.record), len(loaded))
+
+
+def _nothing(path: Path) -> Problem:
+    message = _("there is no record at this path") if path.exists() else _("there is no file or folder here")
+    return Problem(path.as_posix(), 1, 1, "UTM113", message, _("name a file below content/ or cities/, for example cities/lviv.yaml"))
+
+
+def catalogue_of(checked: Checked, today: dt.date) -> Catalogue:
+    """Return the catalogue of the records that were found right."""
+    return build_catalogue(checked.records, today)

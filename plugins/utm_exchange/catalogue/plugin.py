@@ -1,0 +1,112 @@
+"""``utm-catalogue``: reads and checks the records, and hands the catalogue to the other plugins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+
+from utm_exchange.catalogue.addresses import facet_address, record_address
+from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
+from utm_exchange.catalogue.facets import cities_of, regions_of
+from utm_exchange.formatting import formatter
+from utm_exchange.i18n import translations, use_language
+from utm_exchange.records.vocabulary import vocabulary
+from utm_exchange.reporting import report, summary
+from utm_exchange.settings import today_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+
+    from utm_exchange.catalogue.catalogue import Catalogue
+    from utm_exchange.records.problems import Problem
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def theme_folder() -> Path:
+    """Return the folder of templates, styles and modules: inside the package, or beside it in the repository."""
+    packaged = PACKAGE / "theme_overrides"
+    return packaged if packaged.is_dir() else PACKAGE.parents[1] / "theme_overrides"
+
+
+class CatalogueError(PluginError):
+    """The records have mistakes; MkDocs prints them and stops before it touches the site."""
+
+    def __init__(self, problems: Sequence[Problem], files: int) -> None:
+        super().__init__(f"{summary(problems, files)}\n{report(problems, 'text')}")
+        self.problems = tuple(problems)
+
+
+class CatalogueConfig(Config):
+    """Options of ``utm-catalogue``."""
+
+    today = c.Optional(c.Type(str))
+    """The date of the build; else ``SOURCE_DATE_EPOCH``, else the clock."""
+    language = c.Type(str, default="en")
+    """Language of the pages and of the messages."""
+
+
+class CataloguePlugin(BasePlugin[CatalogueConfig]):
+    """Reads all records before anything is built; a build with errors stops before it touches the site."""
+
+    catalogue: Catalogue
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check everything and stop on errors. Priority 100: the others need the catalogue."""
+        use_language(self.config.language)
+        root = Path(config.config_file_path).parent
+        today = today_of(self.config.today)
+        checked = check_catalogue(root, today, synthetic=bool(config.extra.get("synthetic")))
+        if checked.problems and (config.strict or checked.errors):
+            raise CatalogueError(checked.problems, checked.files)
+        self.catalogue = catalogue_of(checked, today)
+        if str(theme_folder()) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(theme_folder()))
+        return config
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Teach the templates the words of the catalogue."""
+        ours = theme_folder()
+        # Contributed text is untrusted. MkDocs escapes nothing by default, and other themes' templates
+        # count on that, so only the templates of this package are escaped.
+        env.autoescape = lambda name: name is not None and (ours / name).is_file()
+        env.add_extension("jinja2.ext.i18n")
+        env.install_gettext_translations(translations(self.config.language), newstyle=True)  # type: ignore[attr-defined]
+        cities = self.catalogue.cities
+        env.globals.update(
+            catalogue=self.catalogue,
+            fmt=formatter(self.config.language),
+            vocabulary=vocabulary,
+            cities_of=lambda record: cities_of(record, cities),
+            regions_of=lambda record: regions_of(record, cities),
+            address=record_address,
+            facet_address=facet_address,
+        )
+        return env
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuild on a change in the records, the templates and the generator."""
+        root = Path(config.config_file_path).parent
+        for folder in (root / "cities", theme_folder(), PACKAGE):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+
+def catalogue_from(config: MkDocsConfig) -> Catalogue:
+    """Return the catalogue that ``utm-catalogue`` has read, or stop with the line to add to mkdocs.yml."""
+    plugin = config.plugins.get("utm-catalogue")
+    if not isinstance(plugin, CataloguePlugin):
+        raise PluginError("mkdocs.yml: list 'utm-catalogue' first under 'plugins:'; the other utm plugins need it")
+    return plugin.catalogue

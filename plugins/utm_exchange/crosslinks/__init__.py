@@ -1,0 +1,1 @@
+"""Floor 3: links by identity, and redirects from earlier addresses."""

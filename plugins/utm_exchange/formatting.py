@@ -1,0 +1,109 @@
+"""Formatting: numbers, dates and names as readers see them, after CLDR."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, numbers
+
+from utm_exchange.i18n import gettext as _
+from utm_exchange.records.types import Event, Figure, Money
+from utm_exchange.records.types.base import Baseline
+from utm_exchange.records.values import When
+
+NARROW_SPACE = "\u202f"
+_LARGE = 1_000_000
+_JOINED_UNITS = {"%", "°C"}
+
+
+class Formatter:
+    """Formats for one language (a CLDR locale such as ``en`` or ``pt_BR``)."""
+
+    def __init__(self, language: str = "en") -> None:
+        """Read the locale's rules once."""
+        self.locale = Locale.parse(language.replace("-", "_"))
+
+    def number(self, value: Decimal | float) -> str:
+        """Return a number with the digits that were written, grouped: ``443,025``."""
+        if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10_000 and value.as_tuple().exponent == 0:  # noqa: PLR2004 - four digits need no grouping
+            return numbers.format_decimal(value, locale=self.locale, group_separator=False)
+        return numbers.format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def short_number(self, value: Decimal | float) -> str:
+        """Return a number for display in large type: ``1.46 billion`` from a million on."""
+        if abs(value) < _LARGE:
+            return self.number(value)
+        return numbers.format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=2)
+
+    def with_unit(self, value: Decimal, unit: str) -> str:
+        """Return number and unit with the space that fits: ``80%``, ``557,000 trees``."""
+        space = "" if unit in _JOINED_UNITS or unit.startswith("%") else "\u00a0"
+        return f"{self.number(value)}{space}{unit}"
+
+    def money(self, money: Money) -> str:
+        """Return an amount with its currency code: ``ZAR 1.46 billion``."""
+        return f"{money.currency}\u00a0{self.short_number(money.amount)}"
+
+    def baseline(self, figure: Figure) -> str:
+        """Return what a figure is compared with, in words; '' for nothing."""
+        base = figure.baseline
+        if base is None:
+            return ""
+        return ", ".join(part for part in (self._base_value(base, figure.unit), str(base.year or ""), base.note or "") if part)
+
+    def _base_value(self, base: Baseline, unit: str) -> str:
+        return self.with_unit(base.value, base.unit or unit) if base.value is not None else ""
+
+    def day(self, day: dt.date) -> str:
+        """Return a day: ``14 March 2026``."""
+        return dates.format_date(day, "d MMMM y", locale=self.locale)
+
+    def when(self, when: When) -> str:
+        """Return a date of any precision: ``2026``, ``March 2026``, ``14 March 2026, 09:30``."""
+        if when.precision == "year":
+            return str(when.first.year)
+        if when.precision == "month":
+            return dates.format_date(when.first, "MMMM y", locale=self.locale)
+        hour = f", {when.time:%H:%M}" if when.time else ""
+        return self.day(when.first) + hour
+
+    def span(self, start: When, end: When | None) -> str:
+        """Return a stretch of time without repeating what both ends share: ``21 to 23 September 2022``."""
+        if end is None or (end.first, end.time) == (start.first, start.time):
+            return self.when(start)
+        if start.first == end.first:
+            return f"{self.when(start)}–{end.time:%H:%M}" if end.time else self.when(start)
+        if start.precision == end.precision == "day" and (start.first.year, start.first.month) == (end.first.year, end.first.month):
+            return _("{first} to {last}").format(first=start.first.day, last=self.day(end.first))
+        if start.precision == end.precision == "day" and start.first.year == end.first.year:
+            return _("{first} to {last}").format(first=dates.format_date(start.first, "d MMMM", locale=self.locale), last=self.day(end.first))
+        return _("{first} to {last}").format(first=self.when(start), last=self.when(end))
+
+    def month(self, when: When) -> str:
+        """Return the short name of a month, for date blocks."""
+        return dates.format_date(when.first, "MMM", locale=self.locale)
+
+    def in_utc(self, event: Event) -> str:
+        """Return the begin of an event in UTC, '' where no hour is known."""
+        if not event.start.time or not event.time_zone:
+            return ""
+        local = dt.datetime.combine(event.start.first, event.start.time, ZoneInfo(event.time_zone))
+        utc = local.astimezone(dt.UTC)
+        return f"{self.day(utc.date())}, {utc:%H:%M} UTC"
+
+    def country(self, code: str) -> str:
+        """Return a country's name."""
+        return str(self.locale.territories.get(code, code))
+
+    def language_name(self, code: str) -> str:
+        """Return a language's name."""
+        return str(self.locale.languages.get(code.split("-")[0], code))
+
+
+@lru_cache
+def formatter(language: str = "en") -> Formatter:
+    """Return the formatter of a language, made once."""
+    return Formatter(language)

@@ -1,0 +1,81 @@
+"""``utm-indexes``: the pages that list records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from utm_exchange.catalogue.plugin import catalogue_from
+from utm_exchange.indexes.cohort_pages import city_row, cohort_pages
+from utm_exchange.indexes.facet_pages import facet_pages
+from utm_exchange.indexes.guide_pages import problem_page
+from utm_exchange.indexes.home_page import home_data
+from utm_exchange.indexes.map_pages import map_of_cities, map_page, record_locator
+from utm_exchange.indexes.pillar_pages import pillar_page
+from utm_exchange.indexes.section_pages import section_pages
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from utm_exchange.indexes.index_pages import IndexPage
+
+
+class IndexesConfig(Config):
+    """``utm-indexes`` has no options."""
+
+
+class IndexesPlugin(BasePlugin[IndexesConfig]):
+    """Adds every page that lists records; a page of the same address in ``content/`` wins."""
+
+    _pages: dict[str, IndexPage]
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put one generated file per index page in."""
+        catalogue = catalogue_from(config)
+        self._pages = {}
+        for page in (*section_pages(catalogue), *facet_pages(catalogue), *cohort_pages(catalogue), map_page(catalogue), problem_page()):
+            if files.get_file_from_path(page.source) is None:
+                self._pages[page.source] = page
+                files.append(File.generated(config, page.source, content=""))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give an index page its title and template, and pages of pillars and the home page theirs."""
+        index = self._pages.get(page.file.src_uri)
+        if index is not None:
+            page.meta.update(title=index.title, description=index.lead, template=index.template)
+        elif page.is_homepage:
+            page.meta.setdefault("template", "home.html")
+        elif page.file.src_uri.startswith("pillars/") and page.file.name != "index":
+            page.meta.setdefault("template", "indexes/pillar.html")
+        return markdown
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Teach the templates to draw maps."""
+        catalogue = catalogue_from(config)
+        env.globals.update(
+            locator=lambda record: Markup(record_locator(catalogue, record)),
+            map_of_cities=lambda base: Markup(map_of_cities(catalogue, base)),
+            city_row=city_row,
+        )
+        return env
+
+    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+        """Hand each page what it lists."""
+        catalogue = catalogue_from(config)
+        index = self._pages.get(page.file.src_uri)
+        if index is not None:
+            context.update(index=index, crumbs=index.crumbs)
+        elif page.is_homepage:
+            context.update(home=home_data(catalogue))
+        elif page.file.src_uri.startswith("pillars/") and page.file.name != "index":
+            index = pillar_page(catalogue, page.file.name)
+            context.update(index=index, crumbs=index.crumbs)
+        return context

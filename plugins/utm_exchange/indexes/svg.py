@@ -1,0 +1,285 @@
+"""The map of the world as static inline SVG, with a link per place, and what all drawings share.
+
+Everything here is pure: the same arguments give the same text. Colours come from the page's styles
+(``.map-land``, ``.map-point.<group> .map-mark``); presentation attributes make the drawing legible without them, in print and in dark mode. No ids but those that the caller prefixes,
+no inline styles, no scripts, no line breaks (Markdown would break the drawing at an empty line).
+
+The world map shows land and no borders. The small pictures of single countries are in ``locator``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from math import dist, hypot, inf
+from typing import TYPE_CHECKING
+
+from utm_exchange.indexes import geography, projection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from utm_exchange.indexes.geography import Point, Ring
+
+# The world map, in units of its viewBox
+WIDTH = 960
+CENTRAL_MERIDIAN = 11.0  # so that the map ends in the Bering Strait and cuts through no large land
+NORTH, SOUTH = 83.8, -56.5  # just beyond Greenland and Tierra del Fuego
+SCALE = WIDTH / (2 * projection.EQUAL_EARTH_HALF_WIDTH)
+TOP = projection.equal_earth(0, NORTH)[1]
+HEIGHT = round((TOP - projection.equal_earth(0, SOUTH)[1]) * SCALE)
+LAND_STEPS = 8  # steps to a degree to which coasts are snapped: a third of a unit
+LAND_TOLERANCE = 1.2
+LAND_MIN_AREA = 6.0  # square units below which an island is left out
+MARK = 4.5  # half the size of a mark
+HIT = 16.0  # radius of the area that answers to a pointer, where neighbours leave room
+APART = 5.0  # the least distance between two marks
+AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
+
+GROUPS = ("member", "contributing", "practice")
+"""The groups that are known, in the order of their shapes: circle, square, diamond, triangle."""
+
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # not allowed in XML
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A place on the world map.
+
+    ``lat`` and ``lon`` are degrees; ``group`` gives the class and the shape, ``label`` says the same
+    in the reader's language; ``href`` is the address that the point leads to.
+    """
+
+    name: str
+    lat: float
+    lon: float
+    href: str
+    group: str
+    label: str
+
+
+def _text(value: str) -> str:
+    """Make a string fit for text and attribute values."""
+    return escape(_UNFIT.sub("", value), quote=True)
+
+
+def _class(value: str) -> str:
+    """Make a string fit to be one class name."""
+    return re.sub(r"[^\w-]+", "-", value.casefold()).strip("-") or "other"
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Write a number as short as SVG allows."""
+    short = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else str(round(value))
+    short = re.sub(r"^(-?)0\.", r"\1.", short)
+    return "0" if short in {"", "-", "-0"} else short
+
+
+def _segment_distance(point: Point, start: Point, end: Point) -> float:
+    """Return how far a point lies from a line between two others."""
+    across, along = end[0] - start[0], end[1] - start[1]
+    square = across * across + along * along
+    if not square:
+        return dist(point, start)
+    part = ((point[0] - start[0]) * across + (point[1] - start[1]) * along) / square
+    part = min(1.0, max(0.0, part))
+    return hypot(point[0] - start[0] - part * across, point[1] - start[1] - part * along)
+
+
+def _simplify_line(line: Ring, tolerance: float) -> list[Point]:
+    """Leave out points that lie within ``tolerance`` of the line that stays (Douglas & Peucker 1973)."""
+    keep = {0, len(line) - 1}
+    waiting = [(0, len(line) - 1)]
+    while waiting:
+        first, last = waiting.pop()
+        worst, at = tolerance, -1
+        for index in range(first + 1, last):
+            away = _segment_distance(line[index], line[first], line[last])
+            if away > worst:
+                worst, at = away, index
+        if at >= 0:
+            keep.add(at)
+            waiting += [(first, at), (at, last)]
+    return [line[index] for index in sorted(keep)]
+
+
+def simplify(ring: Ring, tolerance: float) -> Ring:
+    """Simplify a closed ring, holding its first point and the one farthest from it."""
+    far = max(range(len(ring)), key=lambda index: dist(ring[0], ring[index]))
+    return (
+        *_simplify_line(ring[: far + 1], tolerance)[:-1],
+        *_simplify_line((*ring[far:], ring[0]), tolerance)[:-1],
+    )
+
+
+def path_data(rings: Iterable[Ring]) -> str:
+    """Write rings as the ``d`` of one path: relative moves, to a tenth of a unit."""
+    data: list[str] = []
+    at = (0, 0)
+    for ring in rings:
+        walk = [(round(x * 10), round(y * 10)) for x, y in ring]
+        walk = [here for here, before in zip(walk, [None, *walk], strict=False) if here != before]
+        if len(walk) <= 2 or not geography.area(tuple(walk)):  # noqa: PLR2004 - nothing but a line
+            continue
+        steps: list[str] = []
+        start = walk[0]
+        for here in walk:
+            steps += [number((here[0] - at[0]) / 10), number((here[1] - at[1]) / 10)]
+            at = here
+        at = start  # where "z" takes the pen
+        data += ["m", *_joined(steps), "z"]
+    return "".join(data)
+
+
+def _joined(numbers: Sequence[str]) -> Iterable[str]:
+    """Set numbers side by side, with a space only where they would run together."""
+    before = ""
+    for text in numbers:
+        runs_on = not before or text.startswith("-") or (text.startswith(".") and "." in before)
+        yield text if runs_on else f" {text}"
+        before = text
+
+
+def shown(rings: Iterable[Ring], tolerance: float, min_area: float) -> list[Ring]:
+    """Simplify what is large enough to be seen."""
+    return [
+        simple
+        for ring in rings
+        if abs(geography.area(ring)) >= min_area
+        and abs(geography.area(simple := simplify(ring, tolerance))) >= min_area / 2
+    ]
+
+
+def place(lat: float, lon: float) -> Point:
+    """Return where a place lies on the world map, in units of its viewBox."""
+    return _on_world(projection.wrap(lon - CENTRAL_MERIDIAN), lat)
+
+
+def _on_world(lon: float, lat: float) -> Point:
+    """Return where a point lies whose longitude counts from the central meridian."""
+    x, y = projection.equal_earth(lon, lat)
+    return min(WIDTH, max(0.0, WIDTH / 2 + x * SCALE)), min(HEIGHT, max(0.0, (TOP - y) * SCALE))
+
+
+@lru_cache(maxsize=1)
+def land_path() -> str:
+    """Return the path of all land but Antarctica on the world map."""
+    coasts = (
+        tuple(_on_world(lon, lat) for lon, lat in part)
+        for ring in geography.land(LAND_STEPS)
+        for part in projection.cut(ring, CENTRAL_MERIDIAN)
+    )
+    visible = shown(coasts, LAND_TOLERANCE, LAND_MIN_AREA)
+    return path_data(sorted(visible, key=lambda ring: (-abs(geography.area(ring)), ring)))
+
+
+def _shape(group: str, groups: Sequence[str], x: float, y: float) -> str:
+    """Draw the mark of a group: a shape of its own, so that colour is never alone."""
+    size = MARK
+    kind = groups.index(group) % 4 if group in groups else 0
+    if kind == 0:
+        return f'<circle class="map-mark" cx="{number(x)}" cy="{number(y)}" r="{number(size)}"/>'
+    paths = (
+        f"m{number(x - size * 0.9)} {number(y - size * 0.9)}h{number(size * 1.8)}v{number(size * 1.8)}"
+        f"h{number(-size * 1.8)}z",
+        f"m{number(x)} {number(y - size * 1.3)}l{number(size * 1.3)} {number(size * 1.3)}"
+        f" {number(-size * 1.3)} {number(size * 1.3)} {number(-size * 1.3)} {number(-size * 1.3)}z",
+        f"m{number(x)} {number(y - size * 1.2)}l{number(size * 1.2)} {number(size * 2.1)}"
+        f"h{number(-size * 2.4)}z",
+    )
+    return f'<path class="map-mark" d="{paths[kind - 1]}"/>'
+
+
+def legend_mark(group: str, groups: Sequence[str] = GROUPS) -> str:
+    """Draw a group's mark by itself, for the legend beside the map (decorative: the legend has words)."""
+    return (
+        f'<svg class="map-legend map-point {_class(group)}" viewBox="0 0 16 16" width="16" height="16" '
+        f'aria-hidden="true" focusable="false">{_shape(group, groups, 8, 8)}</svg>'
+    )
+
+
+def _spread(points: Sequence[MapPoint]) -> list[Point]:
+    """Place the points, moving one that would cover another to the nearest free spot.
+
+    On the world map, cities a few kilometres apart are one spot; a mark moves by at most 4 steps of
+    ``APART`` so that every one can be seen and hit. With more than that in one place marks may overlap.
+    """
+    taken: list[Point] = []
+    for point in points:
+        x, y = place(point.lat, point.lon)
+        spots = [(x, y)]
+        spots += [(x + dx * APART * step, y + dy * APART * step) for step in (1, 2, 3, 4) for dx, dy in AROUND]
+        free = (
+            spot
+            for spot in spots
+            if 0 <= spot[0] <= WIDTH
+            and 0 <= spot[1] <= HEIGHT
+            and all(dist(spot, other) >= APART * 0.99 for other in taken)
+        )
+        taken.append(next(free, (x, y)))
+    return taken
+
+
+def _point(point: MapPoint, spot: Point, room: float, link: Callable[[str], str], groups: Sequence[str]) -> str:
+    """Draw one point: a link named by its title, an invisible area to hit, and the mark.
+
+    The area is 32 units across where the nearest mark leaves room, and never covers another mark.
+    """
+    name = f"{point.name}, {point.label}" if point.label else point.name
+    hit = min(HIT, max(MARK, room - MARK))
+    return (
+        f'<a class="map-point {_class(point.group)}" href="{_text(link(point.href))}">'
+        f"<title>{_text(name)}</title>"
+        f'<circle class="map-hit" cx="{number(spot[0])}" cy="{number(spot[1])}" r="{number(hit)}" '
+        f'fill="none" pointer-events="all"/>{_shape(point.group, groups, *spot)}</a>'
+    )
+
+
+def _ordered(points: Iterable[MapPoint], groups: Sequence[str]) -> list[MapPoint]:
+    """Sort points so that smaller groups are drawn last, on top, and the order never depends on the input."""
+    unique = set(points)
+    sizes = Counter(point.group for point in unique)
+
+    def rank(point: MapPoint) -> tuple[object, ...]:
+        known = groups.index(point.group) if point.group in groups else len(groups)
+        return (-sizes[point.group], -known, point.group, point.name.casefold(), point.lat, point.lon,
+                point.name, point.href, point.label)  # fmt: skip
+
+    return sorted(unique, key=rank)  # type: ignore[arg-type, return-value]
+
+
+def world_map(
+    points: Iterable[MapPoint],
+    *,
+    title: str,
+    description: str,
+    prefix: str = "map",
+    groups: Sequence[str] = GROUPS,
+    link: Callable[[str], str] = str,
+) -> str:
+    """Draw the world with a link for every point, as inline SVG.
+
+    ``title`` names the drawing and ``description`` tells what it shows, both for those who don't see
+    it. ``prefix`` keeps its two ids apart from another map's on the page. ``groups`` lists the groups
+    in the order of their shapes. ``link`` turns a point's ``href`` into the address that stands in
+    the page. It is a group and not an image, since the links inside an image are hidden from screen
+    readers (SVG-AAM 1.0: the children of ``img`` are presentational).
+    """
+    ordered = _ordered(points, groups)
+    spots = _spread(ordered)
+    drawn = []
+    for index, point in enumerate(ordered):
+        room = min((dist(spots[index], other) for i, other in enumerate(spots) if i != index), default=inf)
+        drawn.append(_point(point, spots[index], room, link, groups))
+    name = _class(prefix)
+    return (
+        f'<svg class="world-map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
+        f'aria-labelledby="{name}-title" aria-describedby="{name}-description">'
+        f'<title id="{name}-title">{_text(title)}</title>'
+        f'<desc id="{name}-description">{_text(description)}</desc>'
+        f'<path class="map-land" aria-hidden="true" fill="currentColor" fill-opacity=".18" d="{land_path()}"/>'
+        f"{''.join(drawn)}</svg>"
+    )

@@ -1,0 +1,1 @@
+"""Floor 3: one page per record, and what each shows first."""

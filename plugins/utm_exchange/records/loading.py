@@ -1,0 +1,123 @@
+"""Loading: all records of a catalogue's folders, with all problems at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from utm_exchange.i18n import gettext as _
+from utm_exchange.records.problems import Problem
+from utm_exchange.records.reading import SourceFile, read_source
+from utm_exchange.records.rules import check_record
+from utm_exchange.records.types import RECORD_TYPES, Record
+from utm_exchange.records.validation import validate
+from utm_exchange.records.values import SLUG, slug_hint
+from utm_exchange.records.yaml_text import YamlProblem, parse
+
+_COMPANIONS = {".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".avif"}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What one file gave: a record or None, and what is wrong with it.
+
+    ``draft`` is the record of a file with errors, its gaps filled with examples. It serves checks
+    only and is never shown.
+    """
+
+    type: type[Record]
+    slug: str
+    path: str
+    problems: tuple[Problem, ...]
+    record: Record | None = None
+    draft: Record | None = None
+
+
+def ending(record_type: type[Record]) -> str:
+    """Return the file ending of a type: ``.yaml`` for cities, ``.md`` for all that is prose."""
+    return ".yaml" if record_type.folder == "cities" else ".md"
+
+
+def record_files(root: Path) -> Iterator[tuple[type[Record], Path]]:
+    """Yield every file in the folders of records with its type, in a stable order.
+
+    Section pages (``index.md``), pictures, and names that begin with a dot or an underscore are no
+    records.
+    """
+    for record_type in RECORD_TYPES:
+        folder = root / record_type.folder
+        paths = sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
+        for path in paths:
+            hidden = any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
+            if hidden or path.name in {"index.md", "README.md"} or path.suffix.lower() in _COMPANIONS:
+                continue
+            if path.is_dir() and path.suffix != ending(record_type):
+                continue
+            yield record_type, path
+
+
+def type_of(root: Path, path: Path) -> type[Record] | None:
+    """Return the type that a path belongs to by its folder, or None."""
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    return next((t for t in RECORD_TYPES if name.startswith(f"{t.folder}/")), None)
+
+
+def load_file(root: Path, record_type: type[Record], path: Path, today: dt.date) -> Loaded:
+    """Read, validate and check one file."""
+    name = path.relative_to(root).as_posix()
+    slug = path.name.removesuffix(path.suffix)
+    naming = tuple(_naming_problems(record_type, path, name, slug))
+    if naming and path.suffix != ending(record_type):
+        return Loaded(record_type, slug, name, naming)
+    source = read_source(root, path)
+    if isinstance(source, Problem):
+        return Loaded(record_type, slug, name, (*naming, source))
+    return _load_text(record_type, slug, source, today, naming)
+
+
+def _load_text(record_type: type[Record], slug: str, source: SourceFile, today: dt.date, naming: tuple[Problem, ...]) -> Loaded:
+    try:
+        tree = parse(source.yaml)
+    except YamlProblem as problem:
+        line = problem.line + source.yaml_line
+        found = Problem(source.path, line, problem.column + 1, problem.code, problem.message, problem.hint)
+        return Loaded(record_type, slug, source.path, (*naming, found))
+    record, problems, filled = validate(record_type, tree, source)
+    if record is not None:
+        record.attach(slug, source.body, source)
+        problems.extend(check_record(record, source, today, filled))
+    broken = bool(naming) or any(problem.severity == "error" for problem in problems)
+    return Loaded(
+        record_type,
+        slug,
+        source.path,
+        (*naming, *problems),
+        record=None if broken or filled else record,
+        draft=record if broken and not filled else None,
+    )
+
+
+def _naming_problems(record_type: type[Record], path: Path, name: str, slug: str) -> Iterator[Problem]:
+    if path.suffix != ending(record_type):
+        yield Problem(
+            name,
+            1,
+            1,
+            "UTM110",
+            _("'{ending}' files are not read here").format(ending=path.suffix or path.name),
+            _("name it {slug}{ending}, or move it out of this folder").format(slug=slug, ending=ending(record_type)),
+        )
+    elif not SLUG.fullmatch(slug):
+        yield Problem(name, 1, 1, "UTM109", _("the file name '{slug}' does not fit into an address").format(slug=slug), slug_hint(slug))
+
+
+def load_all(root: Path, today: dt.date) -> list[Loaded]:
+    """Load every record below a catalogue's root."""
+    return [load_file(root, record_type, path, today) for record_type, path in record_files(root)]
+
+
+def problems_of(loaded: Iterable[Loaded]) -> list[Problem]:
+    """Return all problems, in the order of files and lines."""
+    return sorted(problem for item in loaded for problem in item.problems)

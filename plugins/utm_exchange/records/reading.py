@@ -1,0 +1,141 @@
+"""Reading: from bytes on disk to the text of a record, with every way in which that can go wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from utm_exchange.i18n import gettext as _
+from utm_exchange.records.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from utm_exchange.records.yaml_text import Place
+
+LARGEST = 512 * 1024
+"""Bytes. The longest real record has about 12 kB; more is a mistake or an attack."""
+
+# Control characters that no keyboard makes, and the bidirectional overrides of CVE-2021-42574, with
+# which a text can show something else than it says.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The text of one record: its YAML, and the Markdown below it.
+
+    ``path`` is relative to the catalogue's root, with forward slashes. ``yaml_line`` and
+    ``body_line`` are the lines, from 1, on which the two parts begin.
+    """
+
+    path: str
+    yaml: str
+    yaml_line: int = 1
+    body: str = ""
+    body_line: int = 1
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str | int, ...], Place]:
+        from utm_exchange.records.yaml_text import places
+
+        return places(self.yaml)
+
+    def position(self, *path: str | int, name: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at a path such as ``("results", 0, "year")``.
+
+        With ``name`` it is the field's name that is pointed at. What is not there is looked for
+        where it would belong: at the group around it.
+        """
+        for length in range(len(path), 0, -1):
+            place = self._places.get(path[:length])
+            if place:
+                line, column = place.name if name else place.value
+                return line + self.yaml_line, column + 1
+        return self.yaml_line, 1
+
+
+def read_source(root: Path, path: Path) -> SourceFile | Problem:
+    """Read a record's file, or say what keeps it from being read."""
+    name = path.relative_to(root).as_posix()
+    if path.is_dir():
+        return Problem(name, 1, 1, "UTM101", _("this is a folder with the name of a record"), _("rename the folder, or put one file in its place"))
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            return Problem(
+                name,
+                1,
+                1,
+                "UTM103",
+                _("this file has {size} kB, at most {limit} kB fit").format(size=size // 1024, limit=LARGEST // 1024),
+                _("keep the text of one record in it; pictures and reports belong in files of their own"),
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        return Problem(
+            name, 1, 1, "UTM102", _("this file cannot be read: {reason}").format(reason=error.strerror or error), _("check that it exists and that you may read it")
+        )
+    return _decode(name, data)
+
+
+def _decode(name: str, data: bytes) -> SourceFile | Problem:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Problem(
+            name,
+            line,
+            error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1,
+            "UTM104",
+            _("this file is not in UTF-8"),
+            _("open it in your editor and save it with the encoding UTF-8"),
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return Problem(name, 1, 1, "UTM105", _("this file is empty"), _("fill it in, or delete it; 'utm new' writes a template"))
+    if odd := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, odd.start()) + 1
+        return Problem(
+            name,
+            line,
+            odd.start() - (text.rfind("\n", 0, odd.start()) + 1) + 1,
+            "UTM108",
+            _("this line holds an invisible control character (U+{code:04X})").format(code=ord(odd[0])),
+            _("delete it: type the line again in place of pasting it"),
+        )
+    return SourceFile(name, text) if not name.endswith(".md") else _split(name, text)
+
+
+def _split(name: str, text: str) -> SourceFile | Problem:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Problem(
+            name,
+            1,
+            1,
+            "UTM106",
+            _("this file does not begin with its facts"),
+            _("begin with a line of three hyphens '---', then 'title: …' and the other facts, then '---' again"),
+        )
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
+    if end is None:
+        return Problem(
+            name, 1, 1, "UTM107", _("the facts at the top have no end"), _("put a line of three hyphens '---' between the facts and the text")
+        )
+    body = lines[end + 1 :]
+    first = next((i for i, line in enumerate(body) if line.strip()), len(body))
+    if first < len(body) and body[first].rstrip() == "---":
+        return Problem(
+            name,
+            end + first + 2,
+            1,
+            "UTM112",
+            _("there are two blocks of facts at the top"),
+            _("move the facts of the second block into the first, and delete the second"),
+        )
+    return SourceFile(name, "\n".join(lines[1:end]) + "\n", 2, "\n".join(body[first:]), end + 2 + first)

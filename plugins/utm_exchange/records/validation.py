@@ -1,0 +1,178 @@
+"""Validation: from the tree that a file holds to a record, or to problems in plain words."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from utm_exchange.i18n import gettext as _
+from utm_exchange.records.problems import Problem
+from utm_exchange.records.reading import SourceFile
+from utm_exchange.records.types import Figure, Membership, Money, Part, Record
+from utm_exchange.records.types.city import Inventory, Population
+
+Path = tuple[str | int, ...]
+
+
+def validate(record_type: type[Record], tree: dict[str, Any], source: SourceFile) -> tuple[Record | None, list[Problem], frozenset[Path]]:
+    """Make a record of a tree.
+
+    Returns the record, the problems, and the paths that were filled with the documented example
+    because what stood there was wrong. Filling lets checks that compare fields run on the rest, so
+    that one run reports everything; such a record must not be shown. It is None where even that
+    did not help.
+    """
+    try:
+        return record_type.model_validate(tree), [], frozenset()
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    problems = [_explain(record_type, source, dict(item)) for item in errors]
+    filled = frozenset(tuple(item["loc"]) for item in errors)
+    for path in sorted(filled, key=str):
+        _fill(record_type, tree, path)
+    try:
+        return record_type.model_validate(tree), problems, filled
+    except ValidationError:
+        return None, problems, filled
+
+
+def _inner(annotation: Any) -> Any:
+    """Return the type that an annotation is about, without Optional, tuple and Annotated."""
+    while True:
+        if isinstance(annotation, type) and issubclass(annotation, Part):
+            return annotation
+        arguments = [argument for argument in typing.get_args(annotation) if argument not in {type(None), Ellipsis}]
+        if not arguments:
+            return annotation
+        annotation = arguments[0]
+
+
+def _is_list(annotation: Any) -> bool:
+    return typing.get_origin(annotation) is tuple or any(_is_list(a) for a in typing.get_args(annotation) if typing.get_origin(annotation) is not tuple)
+
+
+def field_at(record_type: type[Part], path: Path) -> tuple[type[Part], FieldInfo | None]:
+    """Return the field at a path and the type that holds it; None for a field that is not known."""
+    holder: type[Part] = record_type
+    found: FieldInfo | None = None
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if found is not None:
+            inner = _inner(found.annotation)
+            if not (isinstance(inner, type) and issubclass(inner, Part)):
+                return holder, None
+            holder = inner
+        found = holder.model_fields.get(step)
+        if found is None:
+            return holder, None
+    return holder, found
+
+
+def _example(info: FieldInfo) -> Any:
+    """Return a value that a field takes: its documented example, or one made of its parts'."""
+    inner = _inner(info.annotation)
+    if isinstance(inner, type) and issubclass(inner, Part):
+        value: Any = {name: _example(part) for name, part in inner.model_fields.items() if part.is_required()}
+    else:
+        value = (info.examples or [""])[0]
+    return [value] if _is_list(info.annotation) else value
+
+
+def _fill(record_type: type[Part], tree: Any, path: Path) -> None:
+    _holder, info = field_at(record_type, path)
+    for step in path[:-1]:
+        try:
+            tree = tree[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    if not isinstance(tree, dict | list):
+        return
+    last = path[-1]
+    if info is None:
+        if isinstance(tree, dict):
+            tree.pop(last, None)
+        return
+    value = _example(info)
+    tree[last] = value[0] if isinstance(last, int) and isinstance(value, list) else value  # type: ignore[index]
+
+
+def dotted(path: Path) -> str:
+    """Write a path as people read it: ``results[2].year``."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    return text.lstrip(".")
+
+
+def _explain(record_type: type[Record], source: SourceFile, item: dict[str, Any]) -> Problem:
+    path: Path = tuple(item["loc"])
+    code, message, hint = _words(record_type, path, item)
+    line, column = source.position(*path, name=item["type"] == "extra_forbidden")
+    return Problem(source.path, line, column, code, f"{dotted(path)}: {message}", hint, dotted(path))
+
+
+def _words(record_type: type[Record], path: Path, item: dict[str, Any]) -> tuple[str, str, str]:
+    holder, info = field_at(record_type, path)
+    kind = item["type"]
+    name = str(path[-1])
+    if kind == "extra_forbidden":
+        return "UTM202", _("there is no field '{name}' here").format(name=name), _unknown_hint(record_type, holder, name)
+    if kind == "missing" and info is not None:
+        return _missing(holder, name, info)
+    if kind.startswith("UTM"):
+        context = item["ctx"]
+        return kind, context["message"], context["hint"]
+    if info is not None and _is_list(info.annotation) and kind == "tuple_type":
+        example = "\n".join(f"- {text}" for text in (info.examples or [_("first item")])[:1])
+        return "UTM203", _("this needs a list"), _("put each item on a line of its own: '{example}'").format(example=example)
+    inner = _inner(info.annotation) if info else None
+    if isinstance(inner, type) and issubclass(inner, Part):
+        fields = ", ".join(f"{key}:" for key in inner.model_fields)
+        return "UTM203", _("this needs a group of fields"), _("write them below it, indented: {fields}").format(fields=fields)
+    return "UTM203", _("this has the wrong shape"), _("write one value after the colon")
+
+
+def _missing(holder: type[Part], name: str, info: FieldInfo) -> tuple[str, str, str]:
+    example = f"{name}: {(info.examples or ['…'])[0]}" if not _is_list(info.annotation) else f"{name}: [{(info.examples or ['…'])[0]}]"
+    hint = _("add a line such as '{example}'. {description}").format(example=example, description=_(info.description or ""))
+    if name == "source":
+        if holder is Membership:
+            return "UTM503", _("a membership needs the source that says so"), hint
+        if holder in {Figure, Money, Population, Inventory}:
+            return "UTM502", _("a figure needs its source"), hint
+    return "UTM201", _("this field is missing"), hint
+
+
+def _unknown_hint(record_type: type[Record], holder: type[Part], name: str) -> str:
+    plain = name.strip().lower().replace("-", "_").replace(" ", "_")
+    near = difflib.get_close_matches(plain, holder.model_fields, n=1, cutoff=0.6)
+    if near:
+        return _("write '{field}'").format(field=near[0])
+    sections = [section.heading for section in record_type.sections if section.id == plain]
+    if sections:
+        return _("write it in the text below, under '## {heading}'").format(heading=sections[0])
+    return _("the fields here are: {fields}").format(fields=", ".join(holder.model_fields))
+
+
+def walk_parts(record: Record) -> Iterator[tuple[Path, Part]]:
+    """Yield each group of fields inside a record with its path, outermost first."""
+
+    def walk(part: Part, path: Path) -> Iterator[tuple[Path, Part]]:
+        for name in part.model_fields_set:
+            value = getattr(part, name)
+            if isinstance(value, Part):
+                yield (*path, name), value
+                yield from walk(value, (*path, name))
+            elif isinstance(value, tuple):
+                for index, item in enumerate(value):
+                    if isinstance(item, Part):
+                        yield (*path, name, index), item
+                        yield from walk(item, (*path, name, index))
+
+    yield from walk(record, ())

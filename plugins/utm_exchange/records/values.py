@@ -1,0 +1,489 @@
+"""Values: the small types that fields of records are made of.
+
+Every scalar reaches these types as text (see :mod:`.yaml_text`), so YAML 1.1 guesses nothing.
+A value that does not fit raises a ``PydanticCustomError`` whose type is a problem code and whose
+context carries the hint.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import total_ordering
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from utm_exchange.i18n import gettext as _
+from utm_exchange.records.vocabulary import region_of, vocabulary
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MONTHS = "january february march april may june july august september october november december".split()
+
+
+def wrong(code: str, message: str, hint: str) -> PydanticCustomError:
+    """Return the error that a value raises; ``code`` is a key of :data:`.codes.CODES`."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    raise wrong("UTM203", _("this needs one piece of text, not a list or a group of fields"), _("write one value after the colon"))
+
+
+# ---------------------------------------------------------------------------------------------
+# Text
+# ---------------------------------------------------------------------------------------------
+
+
+def _bounded(limit: int) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        text = _text(value)
+        if not text:
+            raise wrong("UTM204", _("this is empty"), _("write a text, or leave the whole line out"))
+        if len(text) > limit:
+            raise wrong(
+                "UTM205",
+                _("this has {length} characters, at most {limit} fit").format(length=len(text), limit=limit),
+                _("shorten it; long text belongs in the body of the page"),
+            )
+        return " ".join(text.split())
+
+    return check
+
+
+Title = Annotated[str, BeforeValidator(_bounded(120))]
+"""A heading of at most 120 characters."""
+Line = Annotated[str, BeforeValidator(_bounded(300))]
+"""One line of at most 300 characters."""
+Text = Annotated[str, BeforeValidator(_bounded(1500))]
+"""A short paragraph of at most 1,500 characters."""
+
+
+def _slug(value: Any) -> str:
+    text = _text(value)
+    if not SLUG.fullmatch(text):
+        raise wrong("UTM206", _("'{text}' is not a file name that addresses can use").format(text=text), slug_hint(text))
+    return text
+
+
+def slug_hint(text: str) -> str:
+    """Say which slug fits a text, for a hint."""
+    import unicodedata  # noqa: PLC0415 - only on the way to an error message
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain)) or "a-short-name"
+    return _("use small letters a to z, digits and hyphens, for example '{slug}'").format(slug=slug)
+
+
+Slug = Annotated[str, BeforeValidator(_slug)]
+"""The identity of a record within its type: its file name without the ending."""
+
+
+IDENTITY = re.compile(r"([a-z]+):([a-z0-9]+(?:-[a-z0-9]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Annotation: the text names a record.
+
+    ``type`` is the type's name when the text is a bare slug, ``any`` when it is ``type:slug``, and
+    ``party`` when it is ``partner:slug`` or the name of an organisation without a page.
+    """
+
+    type: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the form of the reference; whether the record exists is the catalogue's to say."""
+        check = {"any": _identity, "party": _bounded(300)}.get(self.type, _slug)
+        return core_schema.no_info_before_validator_function(check, handler(source))
+
+
+def _identity(value: Any) -> str:
+    text = _text(value)
+    if not IDENTITY.fullmatch(text):
+        raise wrong(
+            "UTM207",
+            _("'{text}' does not name a record").format(text=text),
+            _("write the type, a colon and the file name, for example 'practice:oslo-climate-budget'"),
+        )
+    return text
+
+
+CityRef = Annotated[str, RefersTo("city")]
+"""The slug of a city."""
+NeedRef = Annotated[str, RefersTo("need")]
+"""The slug of a need."""
+Identity = Annotated[str, RefersTo("any")]
+"""A record of any type, as ``type:slug``."""
+Party = Annotated[str, RefersTo("party")]
+"""An organisation: its name, or ``partner:slug`` for one that has a page."""
+
+
+# ---------------------------------------------------------------------------------------------
+# Numbers
+# ---------------------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+
+def _number(value: Any) -> Decimal:
+    text = _text(value)
+    if not _NUMBER.fullmatch(text):
+        raise wrong("UTM301", _("'{text}' is not a plain number").format(text=text), number_hint(text))
+    return Decimal(text)
+
+
+def number_hint(text: str) -> str:
+    """Propose the plain number that somebody most likely meant."""
+    try:
+        meant = f"{Decimal(text.replace(',', '').replace(' ', '').replace('_', '')):f}"
+        return _("write digits only, with a point for decimals: {number}").format(number=meant)
+    except InvalidOperation:
+        pass
+    digits = re.search(r"\d[\d,. '\u00a0\u202f]*", text)
+    if digits is None:
+        return _("write digits only, for example 12.5; leave the line out where nothing is known")
+    meant = re.sub(r"[^\d.]", "", digits[0]).strip(".")
+    return _("write digits only, here perhaps {number}; the unit has a field of its own").format(number=meant)
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
+"""A number exactly as written, so that 0.10 stays 0.10."""
+
+
+def _whole(low: int, high: int, code: str, hint: str) -> Callable[[Any], int]:
+    def check(value: Any) -> int:
+        text = _text(value)
+        if not text.isascii() or not text.isdigit():
+            raise wrong(
+                "UTM301",
+                _("'{text}' is not a whole number").format(text=text),
+                number_hint(text) if any(c.isdigit() for c in text) else _(hint),
+            )
+        number = int(text[:20])
+        if not low <= number <= high:
+            raise wrong(
+                code,
+                _("{number} is not between {low} and {high}").format(number=text[:20], low=low, high=high),
+                _(hint),
+            )
+        return number
+
+    return check
+
+
+Year = Annotated[int, BeforeValidator(_whole(1850, 2150, "UTM305", "write the year with four digits, for example 2024"))]
+"""A calendar year."""
+Count = Annotated[int, BeforeValidator(_whole(0, 10**15, "UTM301", "write digits only, for example 12500"))]
+"""How many; not negative."""
+
+
+def _within(limit: int) -> Callable[[Any], float]:
+    def check(value: Any) -> float:
+        number = _number(value)
+        if abs(number) > limit:
+            raise wrong(
+                "UTM306",
+                _("{number} is not between -{limit} and {limit}").format(number=number, limit=limit),
+                _("write degrees with a point, for example lat: 59.91 and lon: 10.75"),
+            )
+        return float(number)
+
+    return check
+
+
+Latitude = Annotated[float, BeforeValidator(_within(90))]
+"""Degrees north, WGS 84."""
+Longitude = Annotated[float, BeforeValidator(_within(180))]
+"""Degrees east, WGS 84."""
+
+
+def _truth(value: Any) -> bool:
+    text = _text(value).lower()
+    if text in {"true", "yes"}:
+        return True
+    if text in {"false", "no"}:
+        return False
+    raise wrong("UTM307", _("'{text}' is neither yes nor no").format(text=text), _("write yes or no"))
+
+
+Truth = Annotated[bool, BeforeValidator(_truth)]
+"""Yes or no."""
+
+# ---------------------------------------------------------------------------------------------
+# Dates
+# ---------------------------------------------------------------------------------------------
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, month or year as a source gives it, with an hour where one is known.
+
+    Written after ISO 8601: ``2026``, ``2026-03``, ``2026-03-14`` or ``2026-03-14 09:30``. ``text``
+    keeps the precision; ``first`` and ``last`` are the days that it may mean.
+    """
+
+    text: str
+    first: dt.date
+    last: dt.date
+    time: dt.time | None = None
+
+    @property
+    def precision(self) -> str:
+        """Return ``year``, ``month``, ``day`` or ``minute``."""
+        if self.time is not None:
+            return "minute"
+        return {4: "year", 7: "month"}.get(len(self.text), "day")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __lt__(self, other: When) -> bool:
+        return (self.first, self.time or dt.time.min) < (other.first, other.time or dt.time.min)
+
+
+_WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::00)?)?)?)?")
+
+
+def parse_when(text: str) -> When:
+    """Read a date of any precision.
+
+    Raises:
+        ValueError: the text is no such date, or the day does not exist.
+    """
+    match = _WHEN.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
+    assert year is not None  # noqa: S101 - the pattern has it
+    first = dt.date(year, month or 1, day or 1)
+    if day:
+        last = first
+    elif month:
+        last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    else:
+        last = dt.date(year, 12, 31)
+    time = None if hour is None or minute is None else dt.time(hour, minute)
+    return When(text.replace("T", " ").removesuffix(":00") if time and text.count(":") > 1 else text, first, last, time)
+
+
+def date_hint(text: str) -> str:
+    """Propose the ISO date that somebody most likely meant."""
+    day, month, year = r"(\d{1,2})", r"(\d{1,2})", r"(\d{4})"
+    named = re.search(rf"{day}\.?(?:st|nd|rd|th)?\s+([A-Za-z]+)\.?,?\s+{year}", text) or None
+    if named and (found := [i for i, name in enumerate(MONTHS, 1) if name.startswith(named[2].lower()[:3])]):
+        return _("write year-month-day: {date}").format(date=f"{named[3]}-{found[0]:02}-{int(named[1]):02}")
+    named = re.search(rf"([A-Za-z]+)\.?\s+{day}(?:st|nd|rd|th)?,?\s+{year}", text)
+    if named and (found := [i for i, name in enumerate(MONTHS, 1) if name.startswith(named[1].lower()[:3])]):
+        return _("write year-month-day: {date}").format(date=f"{named[3]}-{found[0]:02}-{int(named[2]):02}")
+    plain = re.fullmatch(rf"{day}[./-]{month}[./-]{year}", text)
+    if plain and int(plain[2]) <= 12:  # noqa: PLR2004 - months
+        return _("write year-month-day, here perhaps {date}").format(
+            date=f"{plain[3]}-{int(plain[2]):02}-{int(plain[1]):02}"
+        )
+    loose = re.fullmatch(rf"{year}[./-]{month}[./-]{day}", text)
+    if loose and int(loose[2]) <= 12:  # noqa: PLR2004 - months
+        return _("write year-month-day: {date}").format(date=f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}")
+    return _("write year-month-day, for example 2026-03-14")
+
+
+def _when(value: Any) -> When:
+    if isinstance(value, When):
+        return value
+    text = _text(value)
+    try:
+        return parse_when(text)
+    except ValueError:
+        raise wrong("UTM303", _("'{text}' is not a date").format(text=text), date_hint(text)) from None
+
+
+PartialDate = Annotated[When, BeforeValidator(_when)]
+"""A date of any precision, see :class:`When`."""
+
+
+def _day(value: Any) -> dt.date:
+    when = _when(value)
+    if when.precision != "day":
+        raise wrong(
+            "UTM303",
+            _("'{text}' is not a whole date with year, month and day").format(text=when),
+            _("write year-month-day, for example 2026-03-14"),
+        )
+    return when.first
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A calendar day, ``2026-03-14``."""
+
+
+def _zone(value: Any) -> str:
+    text = _text(value)
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        raise wrong(
+            "UTM308",
+            _("'{text}' is not a time zone").format(text=text),
+            _("write region and city as in the time zone database, for example Europe/Brussels"),
+        ) from None
+    return text
+
+
+TimeZone = Annotated[str, BeforeValidator(_zone)]
+"""A name of the IANA time zone database."""
+
+# ---------------------------------------------------------------------------------------------
+# Addresses, codes, terms
+# ---------------------------------------------------------------------------------------------
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not re.search(r"[\s<>\"{}|\\^`]", text)
+    except ValueError:
+        good = False
+    if not good:
+        if text.startswith("www."):
+            hint = _("write the whole address: https://{text}").format(text=text)
+        elif " " in text:
+            hint = _("write each space as %20: {text}").format(text=text.replace(" ", "%20"))
+        else:
+            hint = _("write the whole address as the browser shows it, for example https://www.example.org/report")
+        raise wrong("UTM304", _("'{text}' is not a web address").format(text=text[:80]), hint)
+    return text
+
+
+Url = Annotated[str, BeforeValidator(_url)]
+"""An absolute web address, http or https."""
+
+
+def _email(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+", text):
+        raise wrong("UTM304", _("'{text}' is not an e-mail address").format(text=text), _("write one address, for example climate@city.example"))
+    return text
+
+
+Email = Annotated[str, BeforeValidator(_email)]
+"""An e-mail address."""
+
+
+def _country(value: Any) -> str:
+    text = _text(value)
+    if region_of(text):
+        return text
+    raise wrong("UTM309", _("'{text}' is not a country code").format(text=text), country_hint(text))
+
+
+def country_hint(text: str) -> str:
+    """Propose the ISO 3166-1 code of the country that a text names."""
+    import difflib  # noqa: PLC0415 - only on the way to an error message
+
+    from babel import Locale  # noqa: PLC0415
+
+    names = {name.lower(): code for code, name in Locale("en").territories.items() if region_of(code)}
+    plain = text.lower()
+    if region_of(text.upper()):
+        code = text.upper()
+    else:
+        plain = {"uk": "united kingdom", "usa": "united states", "turkey": "türkiye"}.get(plain, plain)
+        near = difflib.get_close_matches(plain, names, n=1, cutoff=0.6)
+        if not near:
+            return _("write the two letters of ISO 3166, for example UA for Ukraine")
+        code = names[near[0]]
+    name = Locale("en").territories[code]
+    return _("write {code} for {name}").format(code=code, name=name)
+
+
+Country = Annotated[str, BeforeValidator(_country)]
+"""An ISO 3166-1 alpha-2 code in capitals."""
+
+
+def _language(value: Any) -> str:
+    from babel import Locale  # noqa: PLC0415 - costs start time, and few records name languages
+
+    text = _text(value)
+    if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", text) and text.split("-")[0] in Locale("en").languages:
+        return text
+    names = {name.lower(): code for code, name in Locale("en").languages.items()}
+    hint = (
+        _("write {code} for {name}").format(code=names[text.lower()], name=text)
+        if text.lower() in names
+        else _("write the code of the language, for example en, fr or uk")
+    )
+    raise wrong("UTM310", _("'{text}' is not a language code").format(text=text), hint)
+
+
+Language = Annotated[str, BeforeValidator(_language)]
+"""A BCP 47 language tag."""
+
+
+def _currency(value: Any) -> str:
+    from babel import Locale  # noqa: PLC0415 - costs start time
+
+    text = _text(value)
+    if re.fullmatch(r"[A-Z]{3}", text) and text in Locale("en").currencies:
+        return text
+    guess = {"€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "£": "GBP"}.get(text.lower(), text.upper())
+    hint = (
+        _("write {code}").format(code=guess)
+        if guess in Locale("en").currencies
+        else _("write the three letters of ISO 4217, for example EUR or USD")
+    )
+    raise wrong("UTM311", _("'{text}' is not a currency code").format(text=text), hint)
+
+
+Currency = Annotated[str, BeforeValidator(_currency)]
+"""An ISO 4217 code."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermOf:
+    """Annotation: the text is the id of a term of this vocabulary."""
+
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Look the word up, and answer a wrong one with the nearest right one."""
+        return core_schema.no_info_before_validator_function(self._check, handler(source))
+
+    def _check(self, value: Any) -> str:
+        words = vocabulary(self.vocabulary)
+        text = _text(value)
+        if text in words:
+            return text
+        near = words.nearest(text)
+        if near:
+            hint = _("write '{term}'").format(term=near)
+        else:
+            hint = _("choose one of: {terms}").format(terms=", ".join(words.terms))
+        raise wrong("UTM302", _("'{text}' is not a known {name}").format(text=text, name=_(words.name)), hint)
+
+
+Grade = Annotated[str, TermOf("grades")]
+Pillar = Annotated[str, TermOf("pillars")]
+Stage = Annotated[str, TermOf("stages")]
+Sector = Annotated[str, TermOf("sectors")]
+Scale = Annotated[str, TermOf("scales")]
+Status = Annotated[str, TermOf("statuses")]
+Sdg = Annotated[str, TermOf("sdgs")]
+TargetKind = Annotated[str, TermOf("target-kinds")]
+RegionTerm = Annotated[str, TermOf("regions")]
+EventKind = Annotated[str, TermOf("event-kinds")]
+EventFormat = Annotated[str, TermOf("event-formats")]
+EventStatus = Annotated[str, TermOf("event-statuses")]
+TrainingKind = Annotated[str, TermOf("training-kinds")]
+NeedTheme = Annotated[str, TermOf("need-themes")]
+PartnerRole = Annotated[str, TermOf("partner-roles")]
+PartnerKind = Annotated[str, TermOf("partner-kinds")]

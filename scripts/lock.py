@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+"""Write the lock files anew after a change of pyproject.toml or tests/requirements.in.
+
+Pins stay as they are where they still fit; `python3 scripts/lock.py --upgrade` takes the newest, and
+`--upgrade-package NAME` the newest of one.
+"""
+
+import subprocess
+import sys
+
+from _environment import ROOT, Environment, ensure
+
+RUNTIME = "requirements.lock"
+TESTS = "tests/requirements.lock"
+COMPILE = [
+    "pip", "compile", "--no-config", "--no-annotate", "--generate-hashes", "--only-binary=:all:",
+    "--custom-compile-command=python3 scripts/lock.py",
+    # One version of everything for every Python and platform: the same commit builds the same bytes on each.
+    "--universal", "--python-version=3.11", "--fork-strategy=fewest",
+]  # fmt: skip
+
+
+def main() -> int:
+    """Lock what the package and its build need, then what the tests add, on the same versions."""
+    environment = Environment()
+    if not environment.tool("uv").exists():
+        environment = ensure(TESTS)
+    uv = [str(environment.tool("uv")), *COMPILE, *sys.argv[1:]]
+    import tomllib  # not above: an older Python must get as far as the sentence that says so
+
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        build_needs = "\n".join(tomllib.load(file)["build-system"]["requires"])
+    runtime = [*uv, "pyproject.toml", "-", f"--output-file={RUNTIME}"]
+    subprocess.run(runtime, cwd=ROOT, input=build_needs.encode(), stdout=subprocess.DEVNULL, check=True)
+    tests = [*uv, "tests/requirements.in", f"--constraint={RUNTIME}", f"--output-file={TESTS}"]
+    subprocess.run(tests, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
