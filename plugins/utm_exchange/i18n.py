@@ -7,6 +7,7 @@ a language without a catalogue falls back to English, string by string.
 from __future__ import annotations
 
 import gettext as _gettext
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,23 +21,26 @@ def translations(language: str = "en") -> _gettext.NullTranslations:
     return _gettext.translation(DOMAIN, str(LOCALES), languages=[language], fallback=True)
 
 
-_active = translations()
+_active: ContextVar[_gettext.NullTranslations] = ContextVar("_active")
 
 
 def use_language(language: str) -> None:
     """Make ``language`` the one that problems, the command line and the pages speak."""
-    global _active
-    _active = translations(language)
+    _active.set(translations(language))
+
+
+def _current() -> _gettext.NullTranslations:
+    return _active.get(None) or translations()
 
 
 def gettext(message: str) -> str:
     """Return ``message`` in the active language."""
-    return _active.gettext(message)
+    return _current().gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a message that fits ``number`` in the active language."""
-    return _active.ngettext(singular, plural, number)
+    return _current().ngettext(singular, plural, number)
 
 
 def mark(message: str) -> str:

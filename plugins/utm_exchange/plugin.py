@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """The site was not built; ``problems`` say why, unless they were printed already."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -56,7 +56,7 @@ def build_site(root: Path, site: Path, today: dt.date, *, strict: bool = False) 
     """Build the catalogue at ``root`` into ``site``; on any failure the site that was there stays.
 
     Raises:
-        BuildFailed: the settings, the records or a page have a mistake.
+        BuildError: the settings, the records or a page have a mistake.
     """
     started = time.monotonic()
     os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(today))
@@ -94,14 +94,14 @@ def _run_mkdocs(root: Path, aside: Path, today: dt.date, *, strict: bool) -> int
         finally:
             config.plugins.on_shutdown()
         if listener.messages:
-            raise BuildFailed([_page_problem(message) for message in listener.messages])
+            raise BuildError([_page_problem(message) for message in listener.messages])
         return len(catalogue_from(config).records) if catalogue_plugin is not None else 0
     except Abort as error:
         if isinstance(error.__context__, CatalogueError):
-            raise BuildFailed(list(error.__context__.problems)) from error
-        raise BuildFailed([_settings_problem(message) for message in listener.messages]) from error
+            raise BuildError(list(error.__context__.problems)) from error
+        raise BuildError([_settings_problem(message) for message in listener.messages]) from error
     except MkDocsException as error:
-        raise BuildFailed([_settings_problem(str(error))]) from error
+        raise BuildError([_settings_problem(str(error))]) from error
     finally:
         logger.removeHandler(listener)
 
@@ -139,4 +139,4 @@ def serve_site(root: Path, address: str) -> None:
 
     MkDocs itself no longer reloads by default with click 8.2.2 and later, so it is asked to here.
     """
-    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, watch_theme=True, dev_addr=address, site_url=None)  # type: ignore[no-untyped-call]
+    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, watch_theme=True, dev_addr=address, site_url=None)

@@ -12,7 +12,7 @@ import yaml
 
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
-from utm_exchange.records.yaml_text import explain
+from utm_exchange.records.yaml_text import YamlProblem, explain, refuse_depth
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ def read_settings(root: Path) -> Settings | Problem:
     hint = _("every catalogue has a file mkdocs.yml beside its folders content and cities")
     try:
         text = path.read_bytes().decode("utf-8-sig")
+        refuse_depth(text)
         data = yaml.load(text, _AnyTag)  # noqa: S506 - a safe loader that ignores tags
     except OSError as error:
         return Problem("mkdocs.yml", 1, 1, "UTM801", _("this file cannot be read: {reason}").format(reason=error.strerror), hint)
@@ -43,8 +44,10 @@ def read_settings(root: Path) -> Settings | Problem:
     except yaml.MarkedYAMLError as error:
         found = explain(error, text)
         return Problem("mkdocs.yml", found.line + 1, found.column + 1, "UTM801", found.message, found.hint)
-    except yaml.YAMLError as error:
-        return Problem("mkdocs.yml", 1, 1, "UTM801", str(error), hint)
+    except YamlProblem as found:
+        return Problem("mkdocs.yml", found.line + 1, found.column + 1, "UTM801", found.message, found.hint)
+    except (yaml.YAMLError, ValueError) as error:
+        return Problem("mkdocs.yml", 1, 1, "UTM801", _("this is not readable as YAML: {reason}").format(reason=error), hint)
     if not isinstance(data, dict):
         return Problem("mkdocs.yml", 1, 1, "UTM801", _("the settings are not written as 'name: value'"), hint)
     extra = data.get("extra")
@@ -55,9 +58,17 @@ def today_of(text: str | None = None) -> dt.date:
     """Return the build's date: the one given, else ``SOURCE_DATE_EPOCH``, else the clock, read once.
 
     Raises:
-        ValueError: ``text`` is not a date.
+        ValueError: what was given is not a date; the message says what to write.
     """
     if text:
-        return dt.date.fromisoformat(text)
-    seconds = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(_("--today {text} is not a date; write --today 2026-03-14").format(text=text)) from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.datetime.fromtimestamp(time.time(), dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(_("SOURCE_DATE_EPOCH={text} is not a number of seconds; write for example SOURCE_DATE_EPOCH=1773446400").format(text=epoch)) from None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
-from utm_exchange.catalogue.checks import check_names, check_references, check_synthetic
+from utm_exchange.catalogue.checks import check_names, check_pages, check_references, check_synthetic
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.loading import Loaded, load_all, load_file, problems_of, record_files, type_of
+from utm_exchange.records.loading import load_all, load_file, problems_of, record_files
 from utm_exchange.records.problems import Problem
 from utm_exchange.records.types import Record
 
@@ -45,9 +46,11 @@ def check_catalogue(root: Path, today: dt.date, *, synthetic: bool = False) -> C
     slugs = _slugs((item.type, item.slug) for item in loaded)
     withdrawn = frozenset(record.identity for record in drafts if record.withdrawn)
     problems = problems_of(loaded)
-    for record in drafts:
-        problems.extend(check_references(record, slugs, withdrawn))
+    for item in loaded:
+        if record := item.record or item.draft:
+            problems.extend(check_references(record, slugs, withdrawn, item.filled))
     problems.extend(check_names(loaded))
+    problems.extend(check_pages(root, slugs))
     problems.extend(check_synthetic(drafts, synthetic))
     return Checked(tuple(sorted(problems)), records, len(loaded))
 
@@ -59,23 +62,28 @@ def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic:
     """
     files = list(record_files(root))
     slugs = _slugs((record_type, path.stem) for record_type, path in files)
-    loaded: list[Loaded] = []
+    chosen: dict[Path, type[Record]] = {}
     problems: list[Problem] = []
     for named in paths:
-        path = named.resolve()
-        chosen = [(t, p) for t, p in files if p == path or p.is_relative_to(path)]
-        if chosen:
-            loaded.extend(load_file(root, record_type, file, today) for record_type, file in chosen)
-        elif (record_type := type_of(root, path)) and path.is_file() and path.name != "index.md":
-            loaded.append(load_file(root, record_type, path, today))
-        else:
+        path = _in_catalogue(named)
+        found = {file: record_type for record_type, file in files if file.is_relative_to(path)}
+        chosen |= found
+        if not found:
             problems.append(_nothing(named))
+    loaded = [load_file(root, record_type, file, today) for file, record_type in chosen.items()]
     for item in loaded:
         if record := item.record or item.draft:
-            problems.extend(check_references(record, slugs))
+            problems.extend(check_references(record, slugs, filled=item.filled))
             problems.extend(check_synthetic([record], synthetic))
     problems.extend(problems_of(loaded))
     return Checked(tuple(sorted(problems)), tuple(item.record for item in loaded if item.record), len(loaded))
+
+
+def _in_catalogue(path: Path) -> Path:
+    """Return the path as the catalogue's root has it: links in its folders followed, the file's own not."""
+    if path.name in {"", ".."}:
+        return Path(os.path.realpath(path))
+    return Path(os.path.realpath(path.parent)) / path.name
 
 
 def _nothing(path: Path) -> Problem:

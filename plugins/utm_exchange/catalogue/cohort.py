@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from utm_exchange.catalogue.facets import country_name
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.types import City
-from utm_exchange.records.vocabulary import vocabulary
+from utm_exchange.records.vocabulary import Vocabulary, vocabulary
 
 FIRST_GOAL, NEXT_GOAL = 50, 250
 """Cities that the mission aims at: a first cohort, then more by 2030 (its home page)."""
@@ -42,10 +42,10 @@ def build_cohort(cities: Iterable[City]) -> Cohort:
     contributing = tuple(city for city in present if not city.membership)
     groups = {
         "wave": _waves(members),
-        "region": _grouped("region", members, contributing, lambda city: city.region, lambda v: _(vocabulary("regions")[v].label), [t.id for t in vocabulary("regions")]),
-        "country": _grouped("country", members, contributing, lambda city: city.country, country_name, None),
-        "size": _grouped("size", members, contributing, lambda city: city.size_band, lambda v: _(vocabulary("size-bands")[v].label), [t.id for t in vocabulary("size-bands")]),
-        "target-year": _grouped("target-year", members, contributing, _target_year, str, None),
+        "region": _by_term("region", present, lambda city: city.region, vocabulary("regions")),
+        "country": _by_value("country", present, lambda city: city.country, country_name),
+        "size": _by_term("size", present, lambda city: city.size_band, vocabulary("size-bands")),
+        "target-year": _by_value("target-year", present, _target_year, str),
     }
     return Cohort(members, contributing, groups)
 
@@ -66,21 +66,23 @@ def _waves(members: tuple[City, ...]) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _grouped(
-    kind: str,
-    members: tuple[City, ...],
-    contributing: tuple[City, ...],
-    value_of: Callable[[City], str],
-    label_of: Callable[[str], str],
-    order: list[str] | None,
-) -> tuple[Group, ...]:
-    """Group cities by a value; those without one come last, as not reported."""
-    values = {value_of(city) for city in (*members, *contributing)}
-    known = [value for value in order if value in values] if order else sorted((v for v in values if v), key=label_of)
-    groups = [
-        Group(kind, value.lower(), label_of(value), tuple(c for c in members if value_of(c) == value), tuple(c for c in contributing if value_of(c) == value))
-        for value in known
-    ]
-    if "" in values:
-        groups.append(Group(kind, NOT_REPORTED, _("Not reported"), tuple(c for c in members if not value_of(c)), tuple(c for c in contributing if not value_of(c))))
-    return tuple(groups)
+def _by_term(kind: str, cities: Sequence[City], value_of: Callable[[City], str], terms: Vocabulary) -> tuple[Group, ...]:
+    """Group cities by a term, in the order of the vocabulary; those without one come last."""
+    groups = [_group(kind, cities, value_of, term.id, _(term.label)) for term in terms]
+    return tuple(group for group in (*groups, _not_reported(kind, cities, value_of)) if group.members or group.contributing)
+
+
+def _by_value(kind: str, cities: Sequence[City], value_of: Callable[[City], str], label_of: Callable[[str], str]) -> tuple[Group, ...]:
+    """Group cities by a value, in the order of the labels; those without one come last."""
+    values = sorted({value_of(city) for city in cities} - {""}, key=label_of)
+    groups = [_group(kind, cities, value_of, value, label_of(value)) for value in values]
+    return tuple(group for group in (*groups, _not_reported(kind, cities, value_of)) if group.members or group.contributing)
+
+
+def _not_reported(kind: str, cities: Sequence[City], value_of: Callable[[City], str]) -> Group:
+    return replace(_group(kind, cities, value_of, "", _("Not reported")), id=NOT_REPORTED)
+
+
+def _group(kind: str, cities: Sequence[City], value_of: Callable[[City], str], value: str, label: str) -> Group:
+    held = [city for city in cities if value_of(city) == value]
+    return Group(kind, value.lower(), label, tuple(c for c in held if c.membership), tuple(c for c in held if not c.membership))

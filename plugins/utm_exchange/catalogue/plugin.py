@@ -75,6 +75,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             config.theme.dirs.insert(0, str(theme_folder()))
         return config
 
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what Material brings and no page here loads: its styles, its scripts, its search."""
+        for file in list(files):
+            if file.src_uri.startswith("assets/") and file.src_dir and file.src_dir.endswith("material/templates"):
+                files.remove(file)
+        return files
+
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Teach the templates the words of the catalogue."""
         ours = theme_folder()

@@ -29,6 +29,8 @@ class Reference:
     field: str
     path: Path
     body_place: tuple[int, int] | None = None
+    typed: bool = False
+    """Whether the type is written there, as in ``practice:slug``."""
 
     @property
     def identity(self) -> str:
@@ -73,7 +75,7 @@ def references(record: Record) -> Iterator[Reference]:
     yield from _in_part(record, (), "")
     if "](" in record.body:
         for link in identity_links(record.body, TYPE_NAMES):
-            yield Reference(link.type, link.slug, "body", (), (link.line, link.column))
+            yield Reference(link.type, link.slug, "body", (), (link.line, link.column), typed=True)
 
 
 def _in_part(part: Part, path: Path, field: str) -> Iterator[Reference]:
@@ -89,6 +91,6 @@ def _in_part(part: Part, path: Path, field: str) -> Iterator[Reference]:
             elif step.kind in {"any", "party"}:
                 match = IDENTITY.fullmatch(item)
                 if match:
-                    yield Reference(match[1], match[2], field or step.name, item_path)
+                    yield Reference(match[1], match[2], field or step.name, item_path, typed=True)
             else:
                 yield Reference(step.kind, item, field or step.name, item_path)

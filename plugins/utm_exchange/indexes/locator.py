@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from utm_exchange.indexes import geography, projection
 from utm_exchange.indexes.geography import Box
-from utm_exchange.indexes.svg import number, path_data, shown
+from utm_exchange.indexes.svg import number as short
+from utm_exchange.indexes.svg import path_data, shown, thin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,7 @@ MARGIN = 5
 DOT = 4.5
 BUDGET = 760  # characters of the outline, so that a locator weighs about a kilobyte
 SMALL_BUDGET = 400  # characters of each path where there are two
+SPACING = 0.25  # units: denser points are thinned before the slower simplifying
 FIRST_TOLERANCE = 0.35  # units
 MIN_AREA = 1.5  # square units below which an island is left out
 
@@ -57,20 +59,19 @@ class Frame:
     scale: float
     middle: Point
 
+    def on_page(self, point: Point) -> Point:
+        """Move a projected point into the square."""
+        x, y = point
+        return SIDE / 2 + (x - self.middle[0]) * self.scale, SIDE / 2 - (y - self.middle[1]) * self.scale
+
     def holds(self, lat: float, lon: float) -> bool:
         """Say whether a place lies in the square."""
-        return all(0 <= part <= SIDE for part in _in_square((lon, lat), self.centre, self.scale, self.middle))
+        return all(0 <= part <= SIDE for part in self.on_page(projection.azimuthal(lon, lat, self.centre)))
 
     def place(self, lat: float, lon: float) -> Point:
         """Return where a place lies in the square, kept inside with its dot."""
-        x, y = _in_square((lon, lat), self.centre, self.scale, self.middle)
+        x, y = self.on_page(projection.azimuthal(lon, lat, self.centre))
         return min(SIDE - DOT, max(DOT, x)), min(SIDE - DOT, max(DOT, y))
-
-
-def _in_square(point: Point, centre: Point, scale: float, middle: Point) -> Point:
-    """Project a point (lon, lat) into the locator's square."""
-    x, y = projection.azimuthal(*point, centre)
-    return SIDE / 2 + (x - middle[0]) * scale, SIDE / 2 - (y - middle[1]) * scale
 
 
 def _across(box: Box) -> float:
@@ -161,26 +162,30 @@ def _shown_pieces(code: str, box: Box) -> Iterator[Ring]:
             yield tuple((lon + turn, lat) for lon, lat in ring)
 
 
-def _fit(box: Box, rings: Iterable[Ring]) -> Frame:
+def _plane(rings: Iterable[Ring], centre: Point) -> list[Ring]:
+    """Project rings about a centre, in radii of the globe."""
+    return [tuple(projection.azimuthal(*point, centre) for point in ring) for ring in rings]
+
+
+def _fit(box: Box, centre: Point, flat: Iterable[Ring]) -> Frame:
     """Return an empty frame that shows what lies in ``box``: close around it, or with its surroundings."""
-    centre = ((box.west + box.east) / 2, (box.south + box.north) / 2)
     if _across(box) < SMALL:
-        width = radians(SURROUNDINGS * max(1.0, _across(box)))
-        return Frame("", "", centre, SIDE / width, (0.0, 0.0))
-    seen = geography.bounds(tuple(projection.azimuthal(*point, centre) for ring in rings for point in ring))
+        return Frame("", "", centre, SIDE / radians(SURROUNDINGS * max(1.0, _across(box))), (0.0, 0.0))
+    seen = geography.bounds(tuple(chain.from_iterable(flat)))
     width = max(seen.east - seen.west, seen.north - seen.south)
     middle = ((seen.west + seen.east) / 2, (seen.south + seen.north) / 2)
     return Frame("", "", centre, (SIDE - 2 * MARGIN) / width, middle)
 
 
-def _drawn(rings: Iterable[Ring], view: Frame, budget: int) -> str:
-    """Project rings into the square and write them as path data, as fine as the budget allows."""
-    squares = (tuple(_in_square(point, view.centre, view.scale, view.middle) for point in ring) for ring in rings)
+def _drawn(flat: Iterable[Ring], view: Frame, budget: int) -> str:
+    """Write projected rings as path data in the square, as fine as the budget allows."""
+    squares = (thin(tuple(view.on_page(point) for point in ring), SPACING) for ring in flat)
     parts = [part for square in squares if (part := projection.clip_to_square(square, 0, SIDE))]
-    tolerance = FIRST_TOLERANCE
-    min_area = min(MIN_AREA, max((abs(geography.area(part)) for part in parts), default=0.0))
+    tolerance, min_area = FIRST_TOLERANCE, MIN_AREA
+    if not any(abs(geography.area(part)) >= MIN_AREA for part in parts):
+        tolerance = min_area = 0.0  # nothing but specks, such as the Maldives: better these than nothing
     while len(data := path_data(parts := shown(parts, tolerance, min_area))) > budget:
-        tolerance, min_area = tolerance * 1.2, min_area * 1.15
+        tolerance, min_area = max(tolerance, SPACING) * 1.2, max(min_area, SPACING**2) * 1.15
     return data
 
 
@@ -189,19 +194,21 @@ def _surroundings(box: Box, view: Frame) -> str:
     reach = SURROUNDINGS * max(1.0, _across(box)) / cos(radians(view.centre[1]))
     wide = Box(box.west - reach, box.south - reach, box.east + reach, box.north + reach)
     codes = (code for code in geography.near(wide) if code != geography.ANTARCTICA)
-    rings = geography.dissolve(chain.from_iterable(map(geography.outline, codes)), geography.PIECE_STEPS)
-    return _drawn((ring for ring in rings if geography.bounds(ring).meets(wide)), view, SMALL_BUDGET)
+    rings = geography.dissolve(chain.from_iterable(map(geography.outline, codes)), geography.FINE_STEPS)
+    close = (ring for ring in rings if geography.bounds(ring).meets(wide))
+    return _drawn(_plane(close, view.centre), view, SMALL_BUDGET)
 
 
 @lru_cache(maxsize=256)
 def _part(code: str, home: int) -> Frame:
     """Draw the part of a country that a piece of land belongs to (once for all its cities)."""
     box = _view(_coasts(code), home)
-    rings = tuple(_shown_pieces(code, box))
-    view = _fit(box, rings)
+    centre = ((box.west + box.east) / 2, (box.south + box.north) / 2)
+    flat = _plane(_shown_pieces(code, box), centre)
+    view = _fit(box, centre, flat)
     if _across(box) < SMALL:
-        return replace(view, outline=_drawn(rings, view, SMALL_BUDGET), context=_surroundings(box, view))
-    return replace(view, outline=_drawn(rings, view, BUDGET))
+        return replace(view, outline=_drawn(flat, view, SMALL_BUDGET), context=_surroundings(box, view))
+    return replace(view, outline=_drawn(flat, view, BUDGET))
 
 
 def frame(country: str, lat: float, lon: float) -> Frame | None:
@@ -209,7 +216,7 @@ def frame(country: str, lat: float, lon: float) -> Frame | None:
 
     The mainland's view if the city is in it, else that of the island that the city stands on.
     """
-    if country not in geography.countries():
+    if country not in geography.countries() or not _coasts(country):
         return None
     own = _own(country, lat, lon)
     view = _part(country, _mainlands(country)[own])
@@ -234,5 +241,5 @@ def locator(country: str, lat: float, lon: float) -> str:
         f'aria-hidden="true" focusable="false">{context}'
         f'<path class="locator-land" fill="currentColor" fill-opacity=".3" fill-rule="evenodd" '
         f'd="{view.outline}"/>'
-        f'<circle class="locator-city" fill="currentColor" cx="{number(x)}" cy="{number(y)}" r="{number(DOT)}"/></svg>'
+        f'<circle class="locator-city" fill="currentColor" cx="{short(x)}" cy="{short(y)}" r="{short(DOT)}"/></svg>'
     )

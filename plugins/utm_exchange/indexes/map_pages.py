@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from utm_exchange.catalogue.addresses import record_address
 from utm_exchange.catalogue.catalogue import Catalogue
@@ -50,6 +50,6 @@ def record_locator(catalogue: Catalogue, record: Record) -> str:
     return _locator(cities[0].country, cities[0].location.lat, cities[0].location.lon) if cities else ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _locator(country: str, lat: float, lon: float) -> str:
     return locator(country, lat, lon)

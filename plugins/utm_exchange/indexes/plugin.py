@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from utm_exchange.catalogue.plugin import catalogue_from
 from utm_exchange.indexes.cohort_pages import city_row, cohort_pages
@@ -17,6 +17,7 @@ from utm_exchange.indexes.home_page import home_data
 from utm_exchange.indexes.map_pages import map_of_cities, map_page, record_locator
 from utm_exchange.indexes.pillar_pages import pillar_page
 from utm_exchange.indexes.section_pages import section_pages
+from utm_exchange.indexes.svg import legend_mark
 
 if TYPE_CHECKING:
     import jinja2
@@ -43,7 +44,9 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
         for page in (*section_pages(catalogue), *facet_pages(catalogue), *cohort_pages(catalogue), map_page(catalogue), problem_page()):
             if files.get_file_from_path(page.source) is None:
                 self._pages[page.source] = page
-                files.append(File.generated(config, page.source, content=""))
+                is_section = page.address.count("/") == 1
+                inclusion = InclusionLevel.INCLUDED if is_section else InclusionLevel.NOT_IN_NAV
+                files.append(File.generated(config, page.source, content="", inclusion=inclusion))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -61,13 +64,15 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
         """Teach the templates to draw maps."""
         catalogue = catalogue_from(config)
         env.globals.update(
-            locator=lambda record: Markup(record_locator(catalogue, record)),
-            map_of_cities=lambda base: Markup(map_of_cities(catalogue, base)),
+            # Both drawings escape the words in them themselves.
+            locator=lambda record: Markup(record_locator(catalogue, record)),  # noqa: S704
+            map_of_cities=lambda base: Markup(map_of_cities(catalogue, base)),  # noqa: S704
+            map_mark=lambda group: Markup(legend_mark(group)),
             city_row=city_row,
         )
         return env
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Hand each page what it lists."""
         catalogue = catalogue_from(config)
         index = self._pages.get(page.file.src_uri)

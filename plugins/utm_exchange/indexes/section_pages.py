@@ -48,7 +48,7 @@ def _events(catalogue: Catalogue) -> IndexPage:
     coming = upcoming_events(catalogue)
     past = sorted((event for event in catalogue.listed("event") if isinstance(event, Event) and event not in coming), key=lambda event: (event.start, event.slug), reverse=True)
     years = sorted({event.start.first.year for event in past}, reverse=True)
-    sections = (Section("coming", _("Coming"), coming),) if coming else ()
+    sections: tuple[Section, ...] = (Section("coming", _("Coming"), coming),) if coming else ()
     sections += tuple(Section(f"y{year}", _("Held in {year}").format(year=year), tuple(e for e in past if e.start.first.year == year)) for year in years)
     return _page("events", _("Events"), _("Where cities meet, what is coming, and what came of what is over."), sections, "events")
 

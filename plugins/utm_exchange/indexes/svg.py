@@ -1,8 +1,8 @@
 """The map of the world as static inline SVG, with a link per place, and what all drawings share.
 
 Everything here is pure: the same arguments give the same text. Colours come from the page's styles
-(``.map-land``, ``.map-point.<group> .map-mark``); presentation attributes make the drawing legible without them, in print and in dark mode. No ids but those that the caller prefixes,
-no inline styles, no scripts, no line breaks (Markdown would break the drawing at an empty line).
+(``.map-land``, ``.map-point.<group> .map-mark``); presentation attributes make the drawing legible
+without them, in print and in dark mode. No ids but those that the caller prefixes, no inline styles, no scripts, no line breaks (Markdown would break the drawing at an empty line).
 
 The world map shows land and no borders. The small pictures of single countries are in ``locator``.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from html import escape
 from math import dist, hypot, inf
@@ -32,15 +32,26 @@ SCALE = WIDTH / (2 * projection.EQUAL_EARTH_HALF_WIDTH)
 TOP = projection.equal_earth(0, NORTH)[1]
 HEIGHT = round((TOP - projection.equal_earth(0, SOUTH)[1]) * SCALE)
 LAND_STEPS = 8  # steps to a degree to which coasts are snapped: a third of a unit
-LAND_TOLERANCE = 1.2
+LAND_SPACING = 0.3  # units: denser points are thinned before the slower simplifying
+LAND_TOLERANCE = 1.0
 LAND_MIN_AREA = 6.0  # square units below which an island is left out
+SEA_MIN_AREA = 60.0  # square units: the Caspian Sea is one; land without a country (Bir Tawil) is not
 MARK = 4.5  # half the size of a mark
 HIT = 16.0  # radius of the area that answers to a pointer, where neighbours leave room
 APART = 5.0  # the least distance between two marks
+STEPS_ASIDE = (APART, 2 * APART, 3 * APART, 4 * APART)
 AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
 
 GROUPS = ("member", "contributing", "practice")
 """The groups that are known, in the order of their shapes: circle, square, diamond, triangle."""
+
+SHAPES: tuple[Ring, ...] = (
+    (),  # a circle, which needs no corners
+    ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    ((0, -1.2), (1.2, 0.9), (-1.2, 0.9)),
+)
+"""The shapes of the groups by their corners, in half sizes of a mark: all of about the same weight."""
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # not allowed in XML
 
@@ -71,11 +82,12 @@ def _class(value: str) -> str:
     return re.sub(r"[^\w-]+", "-", value.casefold()).strip("-") or "other"
 
 
-def number(value: float, digits: int = 1) -> str:
-    """Write a number as short as SVG allows."""
-    short = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else str(round(value))
-    short = re.sub(r"^(-?)0\.", r"\1.", short)
-    return "0" if short in {"", "-", "-0"} else short
+def number(value: float) -> str:
+    """Write a number to a tenth, as short as SVG allows."""
+    short = f"{value:.1f}".removesuffix(".0")
+    if short.startswith(("0.", "-0.")):
+        short = short.replace("0.", ".", 1)
+    return "0" if short == "-0" else short
 
 
 def _segment_distance(point: Point, start: Point, end: Point) -> float:
@@ -115,21 +127,24 @@ def simplify(ring: Ring, tolerance: float) -> Ring:
     )
 
 
-def path_data(rings: Iterable[Ring]) -> str:
-    """Write rings as the ``d`` of one path: relative moves, to a tenth of a unit."""
+def path_data(rings: Iterable[Ring], *, in_tenths: bool = False) -> str:
+    """Write rings as the ``d`` of one path: relative moves, to a tenth of a unit.
+
+    ``in_tenths`` writes tenths as whole numbers, a quarter shorter, for a path with ``scale(.1)``.
+    """
     data: list[str] = []
     at = (0, 0)
     for ring in rings:
         walk = [(round(x * 10), round(y * 10)) for x, y in ring]
-        walk = [here for here, before in zip(walk, [None, *walk], strict=False) if here != before]
-        if len(walk) <= 2 or not geography.area(tuple(walk)):  # noqa: PLR2004 - nothing but a line
-            continue
+        walk = [here for here, before in zip(walk, [walk[-1], *walk], strict=False) if here != before]
+        if not geography.area(tuple(walk)):
+            continue  # nothing but a line
         steps: list[str] = []
-        start = walk[0]
         for here in walk:
-            steps += [number((here[0] - at[0]) / 10), number((here[1] - at[1]) / 10)]
+            step = (here[0] - at[0], here[1] - at[1])
+            steps += [str(part) if in_tenths else number(part / 10) for part in step]
             at = here
-        at = start  # where "z" takes the pen
+        at = walk[0]  # where "z" takes the pen
         data += ["m", *_joined(steps), "z"]
     return "".join(data)
 
@@ -143,14 +158,20 @@ def _joined(numbers: Sequence[str]) -> Iterable[str]:
         before = text
 
 
+def thin(ring: Ring, spacing: float) -> Ring:
+    """Leave out points nearer than ``spacing`` to the last one kept, which is quick."""
+    kept = [ring[0]]
+    for point in ring:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= spacing:
+            kept.append(point)
+    return tuple(kept)
+
+
 def shown(rings: Iterable[Ring], tolerance: float, min_area: float) -> list[Ring]:
     """Simplify what is large enough to be seen."""
-    return [
-        simple
-        for ring in rings
-        if abs(geography.area(ring)) >= min_area
-        and abs(geography.area(simple := simplify(ring, tolerance))) >= min_area / 2
-    ]
+    large = (ring for ring in rings if abs(geography.area(ring)) >= min_area)
+    simple = (simplify(ring, tolerance) for ring in large)
+    return [ring for ring in simple if abs(geography.area(ring)) >= min_area / 2]
 
 
 def place(lat: float, lon: float) -> Point:
@@ -166,31 +187,28 @@ def _on_world(lon: float, lat: float) -> Point:
 
 @lru_cache(maxsize=1)
 def land_path() -> str:
-    """Return the path of all land but Antarctica on the world map."""
+    """Return the path of all land but Antarctica on the world map, in tenths of a unit."""
     coasts = (
-        tuple(_on_world(lon, lat) for lon, lat in part)
+        thin(tuple(_on_world(lon, lat) for lon, lat in part), LAND_SPACING)
         for ring in geography.land(LAND_STEPS)
         for part in projection.cut(ring, CENTRAL_MERIDIAN)
     )
-    visible = shown(coasts, LAND_TOLERANCE, LAND_MIN_AREA)
-    return path_data(sorted(visible, key=lambda ring: (-abs(geography.area(ring)), ring)))
+    # On the page y grows downwards, so land has a positive area and a sea within land a negative one.
+    visible = (
+        ring
+        for ring in shown(coasts, LAND_TOLERANCE, LAND_MIN_AREA)
+        if geography.area(ring) > 0 or geography.area(ring) < -SEA_MIN_AREA
+    )
+    return path_data(sorted(visible, key=lambda ring: (-abs(geography.area(ring)), ring)), in_tenths=True)
 
 
 def _shape(group: str, groups: Sequence[str], x: float, y: float) -> str:
     """Draw the mark of a group: a shape of its own, so that colour is never alone."""
-    size = MARK
-    kind = groups.index(group) % 4 if group in groups else 0
+    kind = groups.index(group) % len(SHAPES) if group in groups else 0
     if kind == 0:
-        return f'<circle class="map-mark" cx="{number(x)}" cy="{number(y)}" r="{number(size)}"/>'
-    paths = (
-        f"m{number(x - size * 0.9)} {number(y - size * 0.9)}h{number(size * 1.8)}v{number(size * 1.8)}"
-        f"h{number(-size * 1.8)}z",
-        f"m{number(x)} {number(y - size * 1.3)}l{number(size * 1.3)} {number(size * 1.3)}"
-        f" {number(-size * 1.3)} {number(size * 1.3)} {number(-size * 1.3)} {number(-size * 1.3)}z",
-        f"m{number(x)} {number(y - size * 1.2)}l{number(size * 1.2)} {number(size * 2.1)}"
-        f"h{number(-size * 2.4)}z",
-    )
-    return f'<path class="map-mark" d="{paths[kind - 1]}"/>'
+        return f'<circle class="map-mark" cx="{number(x)}" cy="{number(y)}" r="{number(MARK)}"/>'
+    corners = tuple((x + across * MARK, y + along * MARK) for across, along in SHAPES[kind])
+    return f'<path class="map-mark" d="{path_data([corners])}"/>'
 
 
 def legend_mark(group: str, groups: Sequence[str] = GROUPS) -> str:
@@ -211,7 +229,7 @@ def _spread(points: Sequence[MapPoint]) -> list[Point]:
     for point in points:
         x, y = place(point.lat, point.lon)
         spots = [(x, y)]
-        spots += [(x + dx * APART * step, y + dy * APART * step) for step in (1, 2, 3, 4) for dx, dy in AROUND]
+        spots += [(x + dx * step, y + dy * step) for step in STEPS_ASIDE for dx, dy in AROUND]
         free = (
             spot
             for spot in spots
@@ -223,15 +241,15 @@ def _spread(points: Sequence[MapPoint]) -> list[Point]:
     return taken
 
 
-def _point(point: MapPoint, spot: Point, room: float, link: Callable[[str], str], groups: Sequence[str]) -> str:
+def _point(point: MapPoint, spot: Point, room: float, href: str, groups: Sequence[str]) -> str:
     """Draw one point: a link named by its title, an invisible area to hit, and the mark.
 
-    The area is 32 units across where the nearest mark leaves room, and never covers another mark.
+    ``room`` is the distance to the nearest other mark. The area is 32 units across where the nearest mark leaves room, and never covers another mark.
     """
     name = f"{point.name}, {point.label}" if point.label else point.name
     hit = min(HIT, max(MARK, room - MARK))
     return (
-        f'<a class="map-point {_class(point.group)}" href="{_text(link(point.href))}">'
+        f'<a class="map-point {_class(point.group)}" href="{_text(href)}">'
         f"<title>{_text(name)}</title>"
         f'<circle class="map-hit" cx="{number(spot[0])}" cy="{number(spot[1])}" r="{number(hit)}" '
         f'fill="none" pointer-events="all"/>{_shape(point.group, groups, *spot)}</a>'
@@ -243,15 +261,14 @@ def _ordered(points: Iterable[MapPoint], groups: Sequence[str]) -> list[MapPoint
     unique = set(points)
     sizes = Counter(point.group for point in unique)
 
-    def rank(point: MapPoint) -> tuple[object, ...]:
+    def rank(point: MapPoint) -> tuple[int, int, str, str, tuple[str | float, ...]]:
         known = groups.index(point.group) if point.group in groups else len(groups)
-        return (-sizes[point.group], -known, point.group, point.name.casefold(), point.lat, point.lon,
-                point.name, point.href, point.label)  # fmt: skip
+        return -sizes[point.group], -known, point.group, point.name.casefold(), astuple(point)
 
-    return sorted(unique, key=rank)  # type: ignore[arg-type, return-value]
+    return sorted(unique, key=rank)
 
 
-def world_map(
+def world_map(  # noqa: PLR0913 - all but the first are named at the call
     points: Iterable[MapPoint],
     *,
     title: str,
@@ -273,13 +290,13 @@ def world_map(
     drawn = []
     for index, point in enumerate(ordered):
         room = min((dist(spots[index], other) for i, other in enumerate(spots) if i != index), default=inf)
-        drawn.append(_point(point, spots[index], room, link, groups))
+        drawn.append(_point(point, spots[index], room, link(point.href), groups))
     name = _class(prefix)
     return (
         f'<svg class="world-map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-description">'
         f'<title id="{name}-title">{_text(title)}</title>'
         f'<desc id="{name}-description">{_text(description)}</desc>'
-        f'<path class="map-land" aria-hidden="true" fill="currentColor" fill-opacity=".18" d="{land_path()}"/>'
+        f'<path class="map-land" aria-hidden="true" fill="currentColor" fill-opacity=".18" transform="scale(.1)" d="{land_path()}"/>'
         f"{''.join(drawn)}</svg>"
     )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from utm_exchange.catalogue.addresses import record_source
+from utm_exchange.catalogue.history import last_changes
 from utm_exchange.catalogue.plugin import catalogue_from
+from utm_exchange.pages.sanitising import sanitise
 from utm_exchange.pages.views import view_of
 from utm_exchange.records.types import RECORD_TYPES
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -29,6 +34,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     """Replaces the files of records by pages made from the catalogue."""
 
     _records: dict[str, Record]
+    _history: dict[str, dt.date]
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -38,11 +44,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(folders) and not file.src_uri.endswith("index.md"):
                 files.remove(file)
+        self._history = last_changes(Path(config.config_file_path).parent)
         self._records = {}
         for record in catalogue.records.values():
             uri = record_source(record.type_name, record.slug)
             self._records[uri] = record
-            files.append(File.generated(config, uri, content=""))
+            # Thousands of records in the navigation would stand in every page.
+            files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
     @event_priority(100)
@@ -55,11 +63,16 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         page.meta.update(title=record.title, description=record.summary, template=f"records/{template}.html")
         return "" if record.withdrawn else record.body
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Sanitise what contributors wrote."""
+        return sanitise(html) if page.file.src_uri in self._records else html
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Hand the record and its view to the template."""
         record = self._records.get(page.file.src_uri)
         if record is not None:
-            view = view_of(catalogue_from(config), record)
+            changed = record.updated or self._history.get(record.source_file.path)
+            view = view_of(catalogue_from(config), record, changed)
             context.update(record=record, view=view, crumbs=view.crumbs)
         return context
 

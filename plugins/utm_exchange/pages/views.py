@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -52,6 +53,8 @@ class RecordView:
     """Everything that a record's page needs beside the record."""
 
     record: Record
+    changed: dt.date | None
+    """Day of the last change, as the record or git says."""
     address: str
     crumbs: tuple[Crumb, ...]
     before: Record | None
@@ -61,11 +64,12 @@ class RecordView:
     tags: tuple[Tag, ...]
 
 
-def view_of(catalogue: Catalogue, record: Record) -> RecordView:
+def view_of(catalogue: Catalogue, record: Record, changed: dt.date | None = None) -> RecordView:
     """Gather what a record's page shows."""
     before, after = catalogue.neighbours(record)
     return RecordView(
         record,
+        changed,
         record_address(record),
         (Crumb(_("Home"), ""), Crumb(_(record.plural), f"{record.address}/")),
         before,

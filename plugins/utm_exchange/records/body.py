@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$")
-_LINK = re.compile(r"\]\(\s*<?([a-z]+):([A-Za-z0-9][\w-]*)(#[\w-]+)?>?(?:\s+\"[^\"]*\")?\s*\)")
+_LINK = re.compile(r"\]\(\s*<?([a-z]+):([^\s)>#]*)")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a Markdown text that are no code, with their numbers from 0."""
     fence = ""
     for number, line in enumerate(text.split("\n")):
-        mark = _FENCE.match(line)
+        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if mark and not fence:
             fence = mark[1]
         elif mark and mark[1].startswith(fence):
@@ -36,7 +37,7 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
 def headings(text: str) -> Iterator[Heading]:
     """Yield the headings written with ``#``, in order."""
     for number, line in prose_lines(text):
-        if match := _HEADING.match(line):
+        if "#" in line and (match := _HEADING.match(line)):
             yield Heading(len(match[1]), match[2], number)
 
 
@@ -44,7 +45,7 @@ def split_sections(text: str) -> list[tuple[str, int, str]]:
     """Return heading, line from 0 and text of each second-level section."""
     starts = [heading for heading in headings(text) if heading.level == 2]  # noqa: PLR2004 - h2
     lines = text.split("\n")
-    ends = [heading.line for heading in starts[1:]] + [len(lines)]
+    ends = [*(heading.line for heading in starts[1:]), len(lines)][: len(starts)]
     return [
         (start.text, start.line, "\n".join(lines[start.line + 1 : end]).strip())
         for start, end in zip(starts, ends, strict=True)
@@ -66,6 +67,7 @@ def identity_links(text: str, types: frozenset[str]) -> Iterator[IdentityLink]:
     for number, line in prose_lines(text):
         if "](" not in line:
             continue
-        for match in _LINK.finditer(line):
+        prose = _CODE.sub(lambda code: " " * len(code[0]), line)
+        for match in _LINK.finditer(prose):
             if match[1] in types:
                 yield IdentityLink(match[1], match[2], number, match.start(1))

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from utm_exchange.i18n import gettext as _
+from utm_exchange.records.hints import slug_hint
 from utm_exchange.records.problems import Problem
 from utm_exchange.records.reading import SourceFile, read_source
 from utm_exchange.records.rules import check_record
 from utm_exchange.records.types import RECORD_TYPES, Record
+from utm_exchange.records.validation import Path as FieldPath
 from utm_exchange.records.validation import validate
-from utm_exchange.records.values import SLUG, slug_hint
+from utm_exchange.records.values import SLUG
 from utm_exchange.records.yaml_text import YamlProblem, parse
 
 _COMPANIONS = {".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".avif"}
@@ -23,8 +25,8 @@ _COMPANIONS = {".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".avif"}
 class Loaded:
     """What one file gave: a record or None, and what is wrong with it.
 
-    ``draft`` is the record of a file with errors, its gaps filled with examples. It serves checks
-    only and is never shown.
+    ``draft`` is the record of a file with errors, its gaps filled with examples; ``filled`` are the
+    paths of these. It serves checks only and is never shown.
     """
 
     type: type[Record]
@@ -33,6 +35,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     record: Record | None = None
     draft: Record | None = None
+    filled: frozenset[FieldPath] = frozenset()
 
 
 def ending(record_type: type[Record]) -> str:
@@ -56,12 +59,6 @@ def record_files(root: Path) -> Iterator[tuple[type[Record], Path]]:
             if path.is_dir() and path.suffix != ending(record_type):
                 continue
             yield record_type, path
-
-
-def type_of(root: Path, path: Path) -> type[Record] | None:
-    """Return the type that a path belongs to by its folder, or None."""
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
-    return next((t for t in RECORD_TYPES if name.startswith(f"{t.folder}/")), None)
 
 
 def load_file(root: Path, record_type: type[Record], path: Path, today: dt.date) -> Loaded:
@@ -88,14 +85,15 @@ def _load_text(record_type: type[Record], slug: str, source: SourceFile, today: 
     if record is not None:
         record.attach(slug, source.body, source)
         problems.extend(check_record(record, source, today, filled))
-    broken = bool(naming) or any(problem.severity == "error" for problem in problems)
+    broken = bool(naming or filled) or any(problem.severity == "error" for problem in problems)
     return Loaded(
         record_type,
         slug,
         source.path,
         (*naming, *problems),
-        record=None if broken or filled else record,
-        draft=record if broken and not filled else None,
+        record=None if broken else record,
+        draft=record if broken else None,
+        filled=filled,
     )
 
 

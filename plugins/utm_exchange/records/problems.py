@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,13 @@ class Problem:
     hint: str
     field: str = ""
     severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        """Keep what is quoted from a file to one line of bearable length."""
+        for name, limit in (("message", 300), ("hint", 600), ("field", 120)):
+            text = getattr(self, name)
+            if len(text) > limit or not text.isprintable():
+                object.__setattr__(self, name, textwrap.shorten("".join(c if c.isprintable() else " " for c in text), limit, placeholder=" …"))
 
     def __str__(self) -> str:
         """Return the text form that the design fixes: the place, then an indented hint."""

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 LARGEST = 512 * 1024
 """Bytes. The longest real record has about 12 kB; more is a mistake or an attack."""
 
-# Control characters that no keyboard makes, and the bidirectional overrides of CVE-2021-42574, with
-# which a text can show something else than it says.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Control characters that no keyboard makes, line ends that only some programs see, and the
+# bidirectional overrides of CVE-2021-42574, with which a text can show something else than it says.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class SourceFile:
         from utm_exchange.records.yaml_text import places
 
         return places(self.yaml)
+
+    def holds(self, *path: str | int) -> bool:
+        """Tell whether something, be it empty, stands at a path."""
+        return path in self._places
 
     def position(self, *path: str | int, name: bool = False) -> tuple[int, int]:
         """Return line and column, from 1, of the value at a path such as ``("results", 0, "year")``.
@@ -85,12 +89,15 @@ def read_source(root: Path, path: Path) -> SourceFile | Problem:
 def _decode(name: str, data: bytes) -> SourceFile | Problem:
     try:
         text = data.decode("utf-8-sig")
+        if "\0" in text:  # UTF-16 and UTF-32 without a mark look like this
+            raise UnicodeDecodeError("utf-8", data, data.index(b"\0"), len(data), "zero byte")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
         return Problem(
             name,
             line,
-            error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1,
+            len(before.decode("utf-8-sig", "replace")) + 1,
             "UTM104",
             _("this file is not in UTF-8"),
             _("open it in your editor and save it with the encoding UTF-8"),
@@ -138,4 +145,5 @@ def _split(name: str, text: str) -> SourceFile | Problem:
             _("there are two blocks of facts at the top"),
             _("move the facts of the second block into the first, and delete the second"),
         )
-    return SourceFile(name, "\n".join(lines[1:end]) + "\n", 2, "\n".join(body[first:]), end + 2 + first)
+    body_line = end + 2 + first if first < len(body) else end + 1
+    return SourceFile(name, "\n".join(lines[1:end]) + "\n", 2, "\n".join(body[first:]), body_line)

@@ -14,7 +14,7 @@ from utm_exchange.records.problems import Problem, Severity
 from utm_exchange.records.reading import SourceFile
 from utm_exchange.records.types import City, Event, Figure, Funding, Inventory, Practice, Record, Training
 from utm_exchange.records.types.base import Money
-from utm_exchange.records.validation import Path, dotted, walk_parts
+from utm_exchange.records.validation import Path, dotted, rests_on, walk_parts
 from utm_exchange.records.values import When
 
 RESULT_GRADES = frozenset({"reported", "published", "independent"})
@@ -38,9 +38,10 @@ class Finding:
 def sources_are_listed(record: Record, _today: dt.date) -> Iterator[Finding]:
     """Every ``source:`` inside the record is the id of one of its sources."""
     ids = [source.id for source in record.sources if source.id]
+    listed: tuple[Path, ...] = tuple(("sources", index, "id") for index in range(len(record.sources))) or (("sources",),)
     for index, source in enumerate(record.sources):
         if source.id and source.id in [other.id for other in record.sources[:index]]:
-            yield Finding(("sources", index, "id"), "UTM504", _("two sources have the id '{id}'").format(id=source.id), _("give one of them another id"))
+            yield Finding(("sources", index, "id"), "UTM504", _("two sources have the id '{id}'").format(id=source.id), _("give one of them another id"), listed)
     for path, part in walk_parts(record):
         named = getattr(part, "source", None)
         if isinstance(named, str) and named not in ids:
@@ -51,7 +52,7 @@ def sources_are_listed(record: Record, _today: dt.date) -> Iterator[Finding]:
                 hint = _("use one of {ids}, or add a source with the id '{id}'").format(ids=", ".join(ids), id=named)
             else:
                 hint = _("add a list 'sources:' with an entry 'id: {id}', its title, publisher, url and accessed").format(id=named)
-            yield Finding((*path, "source"), "UTM501", _("no source here has the id '{id}'").format(id=named), hint, (("sources",),))
+            yield Finding((*path, "source"), "UTM501", _("no source here has the id '{id}'").format(id=named), hint, listed)
 
 
 def sources_are_given(record: Record, _today: dt.date) -> Iterator[Finding]:
@@ -115,8 +116,9 @@ def event_times_exist(record: Record, _today: dt.date) -> Iterator[Finding]:
             yield Finding((name,), "UTM512", _("an hour needs a time zone"), _("add a line such as 'time_zone: Europe/Brussels'"), (("time_zone",),))
             continue
         local = _local(when, record.time_zone)
-        if local.astimezone(dt.UTC).astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
-            yield Finding((name,), "UTM513", _("the clocks in {zone} skip {when}").format(zone=record.time_zone, when=when), _("write the hour as it is after the change of clocks"), (("time_zone",),))
+        shown = local.astimezone(dt.UTC).astimezone(local.tzinfo)
+        if shown.replace(tzinfo=None) != local.replace(tzinfo=None):
+            yield Finding((name,), "UTM513", _("the clocks in {zone} skip {when}").format(zone=record.time_zone, when=when), _("write the hour as the new clock shows it: {time}").format(time=shown.strftime("%Y-%m-%d %H:%M")), (("time_zone",),))
         elif local.utcoffset() != local.replace(fold=1).utcoffset():
             yield Finding((name,), "UTM513", _("{when} comes twice in {zone}").format(zone=record.time_zone, when=when), _("choose an hour before or after the change of clocks"), (("time_zone",),))
 
@@ -155,14 +157,15 @@ def sections_are_known(record: Record, _today: dt.date) -> Iterator[Finding]:
         return
     known = {section.heading.lower(): section for section in record.sections}
     found = split_sections(record.body)
+    present = {heading.text.lower() for heading in headings(record.body) if heading.level <= 2}  # noqa: PLR2004 - h2
     for text, line, content in found:
         if text.lower() not in known:
             near = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.5)
+            present.update(near)
             hint = _("write '## {heading}'").format(heading=known[near[0]].heading) if near else _("the sections are: {headings}; inside them use '###'").format(headings=", ".join(section.heading for section in record.sections))
             yield Finding((), "UTM602", _("there is no section '{heading}'").format(heading=text), hint, body_line=line)
         elif not content:
             yield Finding((), "UTM604", _("the section '{heading}' is empty").format(heading=text), _("write something, or delete the heading"), body_line=line)
-    present = {text.lower() for text, _line, _content in found}
     for section in record.sections:
         if section.required and section.heading.lower() not in present:
             yield Finding((), "UTM601", _("the section '{heading}' is missing").format(heading=section.heading), _("add '## {heading}' and below it: {help}").format(heading=section.heading, help=_(section.help)), body_line=0)
@@ -186,7 +189,7 @@ def check_record(record: Record, source: SourceFile, today: dt.date, filled: fro
     for rule in RULES:
         for finding in rule(record, today):
             compared = (finding.path, *finding.also)
-            if any(path[: len(gap)] == gap or gap[: len(path)] == path for path in compared if path for gap in filled):
+            if any(rests_on(path, filled) for path in compared):
                 continue
             if finding.body_line is None:
                 line, column = source.position(*finding.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import typing
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -31,7 +32,10 @@ def validate(record_type: type[Record], tree: dict[str, Any], source: SourceFile
         return record_type.model_validate(tree), [], frozenset()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = [_explain(record_type, source, dict(item)) for item in errors]
+    meant = {(*item["loc"][:-1], near) for item in errors if item["type"] == "extra_forbidden" and (near := _nearest_field(record_type, tuple(item["loc"])))}
+    ids = _source_ids(tree)
+    # A field that is there under a misspelled name is not missing too.
+    problems = [_explain(record_type, source, dict(item), ids) for item in errors if item["type"] != "missing" or tuple(item["loc"]) not in meant]
     filled = frozenset(tuple(item["loc"]) for item in errors)
     for path in sorted(filled, key=str):
         _fill(record_type, tree, path)
@@ -39,6 +43,19 @@ def validate(record_type: type[Record], tree: dict[str, Any], source: SourceFile
         return record_type.model_validate(tree), problems, filled
     except ValidationError:
         return None, problems, filled
+
+
+def _source_ids(tree: dict[str, Any]) -> list[str]:
+    listed = tree.get("sources")
+    rows = listed if isinstance(listed, list) else []
+    return [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
+
+
+def _nearest_field(record_type: type[Record], path: Path) -> str | None:
+    holder, _info = field_at(record_type, path)
+    plain = str(path[-1]).strip().lower().replace("-", "_").replace(" ", "_")
+    near = difflib.get_close_matches(plain, holder.model_fields, n=1, cutoff=0.6)
+    return near[0] if near else None
 
 
 def _inner(annotation: Any) -> Any:
@@ -102,6 +119,11 @@ def _fill(record_type: type[Part], tree: Any, path: Path) -> None:
     tree[last] = value[0] if isinstance(last, int) and isinstance(value, list) else value  # type: ignore[index]
 
 
+def rests_on(path: Path, filled: frozenset[Path]) -> bool:
+    """Tell whether a value was filled with an example, or holds or belongs to one that was."""
+    return any(path[: len(gap)] == gap or gap[: len(path)] == path for gap in filled) if path else False
+
+
 def dotted(path: Path) -> str:
     """Write a path as people read it: ``results[2].year``."""
     text = ""
@@ -110,38 +132,67 @@ def dotted(path: Path) -> str:
     return text.lstrip(".")
 
 
-def _explain(record_type: type[Record], source: SourceFile, item: dict[str, Any]) -> Problem:
+def _explain(record_type: type[Record], source: SourceFile, item: dict[str, Any], ids: list[str]) -> Problem:
     path: Path = tuple(item["loc"])
-    code, message, hint = _words(record_type, path, item)
+    code, message, hint = _words(record_type, path, item, ids)
+    if item["type"] == "missing" and source.holds(*path):
+        message = _("this field is empty")
     line, column = source.position(*path, name=item["type"] == "extra_forbidden")
     return Problem(source.path, line, column, code, f"{dotted(path)}: {message}", hint, dotted(path))
 
 
-def _words(record_type: type[Record], path: Path, item: dict[str, Any]) -> tuple[str, str, str]:
+def _words(record_type: type[Record], path: Path, item: dict[str, Any], ids: list[str]) -> tuple[str, str, str]:
     holder, info = field_at(record_type, path)
     kind = item["type"]
     name = str(path[-1])
     if kind == "extra_forbidden":
-        return "UTM202", _("there is no field '{name}' here").format(name=name), _unknown_hint(record_type, holder, name)
+        return "UTM202", _("there is no field '{name}' here").format(name=name), _unknown_hint(record_type, holder, path)
     if kind == "missing" and info is not None:
-        return _missing(holder, name, info)
+        return _missing(holder, name, info, ids)
     if kind.startswith("UTM"):
         context = item["ctx"]
         return kind, context["message"], context["hint"]
-    if info is not None and _is_list(info.annotation) and kind == "tuple_type":
-        example = "\n".join(f"- {text}" for text in (info.examples or [_("first item")])[:1])
-        return "UTM203", _("this needs a list"), _("put each item on a line of its own: '{example}'").format(example=example)
+    if item["input"] is None:
+        return "UTM204", _("this is empty"), _("write a value after the hyphen, or delete the line")
     inner = _inner(info.annotation) if info else None
+    in_list = info is not None and _is_list(info.annotation)
     if isinstance(inner, type) and issubclass(inner, Part):
-        fields = ", ".join(f"{key}:" for key in inner.model_fields)
-        return "UTM203", _("this needs a group of fields"), _("write them below it, indented: {fields}").format(fields=fields)
+        message = _("this needs a list of groups of fields") if kind == "tuple_type" else _("this needs a group of fields")
+        return "UTM203", message, _group_hint(inner, item["input"], in_list=in_list)
+    if in_list and info is not None:
+        return "UTM203", _("this needs a list"), _("put each item on a line of its own: {items}").format(items=_items(info, item["input"]))
     return "UTM203", _("this has the wrong shape"), _("write one value after the colon")
 
 
-def _missing(holder: type[Part], name: str, info: FieldInfo) -> tuple[str, str, str]:
-    example = f"{name}: {(info.examples or ['…'])[0]}" if not _is_list(info.annotation) else f"{name}: [{(info.examples or ['…'])[0]}]"
-    hint = _("add a line such as '{example}'. {description}").format(example=example, description=_(info.description or ""))
+def _items(info: FieldInfo, value: Any) -> str:
+    """Write what stands there, or an example, as items of a list."""
+    texts = [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else []
+    return ", ".join(f"'- {text}'" for text in texts or info.examples or [_("first item")])
+
+
+def _group_hint(part: type[Part], value: Any, *, in_list: bool) -> str:
+    """Show how a group of fields is written, with what stands there as its first value where that is a text."""
+    names = list(part.model_fields)
+    first = "url" if isinstance(value, str) and value.startswith("http") and "url" in names else names[0]
+    fits = isinstance(value, str) and first in {"url", "date", "label", "name", "place", "record", "text", "title", "value"}
+    text = value if fits else (part.model_fields[first].examples or ["…"])[0]
+    others = ", ".join(f"{name}:" for name in names if name != first)
+    if in_list:
+        return _("write '- {first}: {text}', and below it, indented by two spaces, the other fields: {others}").format(first=first, text=text, others=others)
+    return _("write below it, indented by two spaces, '{first}: {text}' and the other fields: {others}").format(first=first, text=text, others=others)
+
+
+def _missing(holder: type[Part], name: str, info: FieldInfo, ids: list[str]) -> tuple[str, str, str]:
+    inner = _inner(info.annotation)
+    if isinstance(inner, type) and issubclass(inner, Part):
+        hint = _("add a line '{name}:'; {how}").format(name=name, how=_group_hint(inner, None, in_list=_is_list(info.annotation)))
+    else:
+        example = (info.examples or ["…"])[0]
+        shown = f"{name}: [{example}]" if _is_list(info.annotation) else f"{name}: {example}"
+        hint = _("add a line such as '{example}'. {description}").format(example=shown, description=_(info.description) if info.description else "")
     if name == "source":
+        if ids:
+            hint = _("add a line 'source: {id}'; the ids of the sources here are: {ids}").format(id=ids[0], ids=", ".join(ids))
         if holder is Membership:
             return "UTM503", _("a membership needs the source that says so"), hint
         if holder in {Figure, Money, Population, Inventory}:
@@ -149,12 +200,10 @@ def _missing(holder: type[Part], name: str, info: FieldInfo) -> tuple[str, str, 
     return "UTM201", _("this field is missing"), hint
 
 
-def _unknown_hint(record_type: type[Record], holder: type[Part], name: str) -> str:
-    plain = name.strip().lower().replace("-", "_").replace(" ", "_")
-    near = difflib.get_close_matches(plain, holder.model_fields, n=1, cutoff=0.6)
-    if near:
-        return _("write '{field}'").format(field=near[0])
-    sections = [section.heading for section in record_type.sections if section.id == plain]
+def _unknown_hint(record_type: type[Record], holder: type[Part], path: Path) -> str:
+    if near := _nearest_field(record_type, path):
+        return _("write '{field}'").format(field=near)
+    sections = [section.heading for section in record_type.sections if section.id == str(path[-1]).lower()]
     if sections:
         return _("write it in the text below, under '## {heading}'").format(heading=sections[0])
     return _("the fields here are: {fields}").format(fields=", ".join(holder.model_fields))
@@ -164,15 +213,21 @@ def walk_parts(record: Record) -> Iterator[tuple[Path, Part]]:
     """Yield each group of fields inside a record with its path, outermost first."""
 
     def walk(part: Part, path: Path) -> Iterator[tuple[Path, Part]]:
-        for name in part.model_fields_set:
+        for name in _part_fields(type(part)):
             value = getattr(part, name)
-            if isinstance(value, Part):
+            if isinstance(value, tuple):
+                for index, item in enumerate(value):
+                    yield (*path, name, index), item
+                    yield from walk(item, (*path, name, index))
+            elif value is not None:
                 yield (*path, name), value
                 yield from walk(value, (*path, name))
-            elif isinstance(value, tuple):
-                for index, item in enumerate(value):
-                    if isinstance(item, Part):
-                        yield (*path, name, index), item
-                        yield from walk(item, (*path, name, index))
 
     yield from walk(record, ())
+
+
+@lru_cache
+def _part_fields(part_type: type[Part]) -> tuple[str, ...]:
+    """Return the names of the fields that hold groups of fields, one or many."""
+    inner = ((name, _inner(info.annotation)) for name, info in part_type.model_fields.items())
+    return tuple(name for name, kind in inner if isinstance(kind, type) and issubclass(kind, Part))

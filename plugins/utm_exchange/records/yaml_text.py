@@ -18,12 +18,30 @@ from utm_exchange.i18n import gettext as _
 Tree = Any
 """A dict, a list or a string."""
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+_Scalar, _Sequence = yaml.ScalarNode, yaml.SequenceNode
+_PLAIN_TAGS = {
+    _Scalar: "tag:yaml.org,2002:str",
+    _Sequence: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
 _DEEPEST = 20
 """Levels of nesting; records need four. The C library crashes the process at some ten thousand."""
 _MAY_HAVE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s&*]", re.MULTILINE)
 _MAY_BE_DEEP = re.compile(rf"^[ ?:-]{{{_DEEPEST},}}", re.MULTILINE)
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Composes nodes with the plain tag of their kind: PyYAML's own search for tags costs half as much as its parsing."""
+
+    def descend_resolver(self, _parent: Any, _index: Any) -> None:
+        """Do nothing: no tag depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing."""
+
+    def resolve(self, kind: type[yaml.Node], _value: str, _implicit: tuple[bool, bool]) -> str:
+        """Return the tag of a node that has none written."""
+        return _PLAIN_TAGS[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +63,10 @@ def parse(text: str) -> dict[str, Tree]:
             documents, keys twice).
     """
     try:
-        if _MAY_HAVE_ALIAS.search(text):
+        if ("&" in text or "*" in text) and _MAY_HAVE_ALIAS.search(text):
             _refuse_anchors(text)
         refuse_depth(text)
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise explain(error, text) from None
     except (yaml.YAMLError, ValueError) as error:
@@ -62,20 +80,21 @@ def parse(text: str) -> dict[str, Tree]:
 
 
 def _build(node: yaml.Node) -> Tree:
-    if node.tag not in _PLAIN_TAGS:
+    kind = type(node)
+    if node.tag != _PLAIN_TAGS[kind]:
         mark = node.start_mark
         raise YamlProblem(
             mark.line, mark.column, "UTM124", _("'{tag}' is a YAML tag, and records use none").format(tag=node.tag.replace("tag:yaml.org,2002:", "!!")),
             _("delete the word that begins with '!', or put double quotes around the whole value"),
         )
-    if isinstance(node, yaml.ScalarNode):
+    if kind is _Scalar:
         empty = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
         return None if empty else node.value
-    if isinstance(node, yaml.SequenceNode):
+    if kind is _Sequence:
         return [_build(item) for item in node.value]
     tree: dict[str, Tree] = {}
     for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
+        if type(key) is not _Scalar:
             raise YamlProblem(
                 key.start_mark.line, key.start_mark.column, "UTM120", _("the name of a field must be one word"), _("put quotes around a value that begins with a bracket or a brace")
             )
@@ -93,7 +112,7 @@ def _build(node: yaml.Node) -> Tree:
 
 def _refuse_anchors(text: str) -> None:
     """Refuse anchors and aliases, before anything of them can expand."""
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         if getattr(event, "anchor", None):
             mark = event.start_mark
             raise YamlProblem(
@@ -114,7 +133,7 @@ def refuse_depth(text: str) -> None:
     if text.count("[") + text.count("{") < _DEEPEST and not _MAY_BE_DEEP.search(text):
         return
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -151,7 +170,7 @@ def places(text: str) -> dict[tuple[str | int, ...], Place]:
                 found[(*path, key.value)] = Place(spot(key), spot(value if plain else key))
                 walk(value, (*path, key.value))
 
-    walk(yaml.compose(text, Loader=_LOADER), ())
+    walk(yaml.compose(text, Loader=_Loader), ())
     return found
 
 
@@ -182,7 +201,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     if opened := _left_open(lines, line):
         return _unclosed(*opened)
     if "mapping values are not allowed" in said:
-        return _colon(line, column, shown)
+        return _colon(line, column, lines)
     if "could not find expected ':'" in said:
         return YamlProblem(start.line, start.column, "UTM120", _("this line has no colon with a space after it"), _hint_no_colon(before.strip()))
     if "cannot start any token" in said or "block scalar" in said:
@@ -193,7 +212,12 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     if "tag" in said:
         return YamlProblem(line, column, "UTM124", _("'!' begins a YAML tag here, and records use none"), _HINT_QUOTE())
     if "flow" in said:
-        return YamlProblem(start.line, start.column, "UTM120", _("a bracket or brace opens here and is not closed as it should be"), _("close it, put commas between the items, or put quotes around the whole value"))
+        if start.line >= len(lines) or not lines[start.line][start.column :]:  # the parser waited until the end
+            number = max(i for i, content in enumerate(lines) if "[" in content or "{" in content)
+            opened = number, max(lines[number].rfind("["), lines[number].rfind("{"))
+        else:
+            opened = start.line, start.column
+        return YamlProblem(*opened, "UTM120", _("a bracket or brace opens here and is not closed as it should be"), _("close it, put commas between the items, or put quotes around the whole value"))
     if "expected a single document" in said:
         return YamlProblem(line, column, "UTM120", _("a line of three hyphens begins a second block here"), _("delete the line; one file holds one record"))
     if "block sequence entries are not allowed" in said:
@@ -225,10 +249,13 @@ def _left_open(lines: list[str], until: int) -> tuple[int, int] | None:
     return None
 
 
-def _colon(line: int, column: int, shown: str) -> YamlProblem:
-    """Explain a colon that is one too many: inside a value, or after the name on a line that is indented wrongly."""
-    name = re.match(r"(\s*(?:- +)*)[\w-]+$", shown[:column])
-    if name:
+def _colon(line: int, column: int, lines: list[str]) -> YamlProblem:
+    """Explain a colon that is one too many: inside a value, or after the name on a line that does not fit the one above."""
+    shown = lines[line] if line < len(lines) else ""
+    if name := re.match(r"(\s*(?:- +)*)[\w-]+$", shown[:column]):
+        above = lines[line - 1].strip() if line else ":"
+        if above and ":" not in above and not above.startswith(("-", "#")):
+            return YamlProblem(line - 1, 0, "UTM120", _("this line has no colon with a space after it"), _hint_no_colon(above))
         return _indentation(line, name.end(1))
     value = shown.strip().removeprefix("- ").partition(": ")[2].replace('"', "'")
     hint = _('put double quotes around the whole value: "{value}"').format(value=value) if value else _HINT_QUOTE()

@@ -152,3 +152,5 @@ CO_BENEFITS = (
 )
 BODIES = ("Institute", "Agency", "Utility", "Housing Company", "University", "Foundation", "Network", "Association", "Bank", "Laboratory")
 """The last word of an invented organisation's name."""
+GROUPS = ("tenants", "schools", "families", "small firms", "old districts", "the harbour", "hospitals", "markets", "new homes", "hillside homes", "the old town")
+"""For whom or for what a practice is."""

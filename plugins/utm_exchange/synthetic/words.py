@@ -15,6 +15,7 @@ from utm_exchange.synthetic.field_words import TOPICS
 EXPONENT = 1.05
 """Zipf's exponent: the word of rank r has a share of 1 / r**EXPONENT. English prose lies near 1."""
 LEXICON_SIZE = 6000
+BAG_SIZE = 1 << 18
 TOPIC_SHARE = 9
 """One word in so many is of the record's own sectors, as words of a real text cluster by its subject."""
 COMMA_AFTER = 11
@@ -26,6 +27,7 @@ _FUNCTION_WORDS = (
     "there our some first most many such only over through no so if what about up out them both may while during "
     "under before since three against without every within how because now still until"
 ).split()
+_NEVER_LAST = frozenset(_FUNCTION_WORDS)
 _COMMON_WORDS = (
     "climate energy people cities work year years public plan local project national time area need service change "
     "support use used public emissions carbon transition net-zero residents team money costs report example result "
@@ -49,8 +51,8 @@ def syllables(rng: random.Random, number: int) -> str:
 
 
 @lru_cache
-def lexicon() -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Return all words, commonest first, and their cumulated Zipf weights.
+def lexicon() -> tuple[str, ...]:
+    """Return all words, commonest first.
 
     It is the same whatever the seed: catalogues differ in what they say, not in their language.
     """
@@ -61,8 +63,16 @@ def lexicon() -> tuple[tuple[str, ...], tuple[float, ...]]:
         known.update(dict.fromkeys(word for word in pair if word))
     while len(known) < LEXICON_SIZE:
         known.setdefault(syllables(rng, rng.choice((2, 2, 3, 3, 4))))
-    weights = (1 / rank**EXPONENT for rank in range(1, LEXICON_SIZE + 1))
-    return tuple(known), tuple(itertools.accumulate(weights))
+    return tuple(known)
+
+
+@lru_cache
+def _bag() -> tuple[str, ...]:
+    """Return every word as often as Zipf's law has it, so that drawing one is a single step."""
+    shares = [1 / rank**EXPONENT for rank in range(1, LEXICON_SIZE + 1)]
+    scale = BAG_SIZE / sum(shares)
+    repeated = ([word] * max(1, round(share * scale)) for word, share in zip(lexicon(), shares, strict=True))
+    return tuple(itertools.chain.from_iterable(repeated))
 
 
 class Prose:
@@ -71,18 +81,20 @@ class Prose:
     def __init__(self, rng: random.Random, sectors: Sequence[str] = ()) -> None:
         self._rng = rng
         self._topic = tuple(itertools.chain.from_iterable(TOPICS[sector].words for sector in sectors))
-        self._words, self._weights = lexicon()
+        self._bag = _bag()
 
     def words(self, number: int) -> list[str]:
-        """Return so many words, none twice in a row."""
+        """Return so many words, none twice in a row, the last with a meaning of its own."""
         rng = self._rng
-        found = rng.choices(self._words, cum_weights=self._weights, k=number)
+        found = rng.choices(self._bag, k=number)
         if self._topic:
             for place in range(rng.randrange(TOPIC_SHARE), number, TOPIC_SHARE):
                 found[place] = rng.choice(self._topic)
         for place in range(1, number):
             if found[place] == found[place - 1]:
                 found[place] = rng.choice(_COMMON_WORDS)
+        if found[-1] in _NEVER_LAST:
+            found[-1] = rng.choice(self._topic or _COMMON_WORDS)
         return found
 
     def sentence(self, number: int = 0) -> str:
@@ -106,11 +118,15 @@ class Prose:
     def paragraphs(self, number: int) -> list[str]:
         """Return about so many words in paragraphs of two to five sentences."""
         found: list[str] = []
-        written = 0
-        while written < number:
-            text = " ".join(self.sentence() for _each in range(self._rng.randint(2, 5)))
-            found.append(text)
-            written += text.count(" ") + 1
+        left = number
+        while left > 0 or not found:
+            sentences: list[str] = []
+            for _each in range(self._rng.randint(2, 5)):
+                sentences.append(self.sentence())
+                left -= sentences[-1].count(" ") + 1
+                if left <= 0:
+                    break
+            found.append(" ".join(sentences))
         return found
 
     def bullets(self, number: int) -> str:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 _PLAIN = re.compile(r"\w(?:[\w .,;()/'%&+?=-]|:(?=\S))*")
 _NOT_TEXT = {"null", "true", "false", "yes", "no", "on", "off"}
 
 
-def yaml_of(facts: Mapping[str, Any]) -> str:
+def yaml_of(facts: dict[str, Any]) -> str:
     """Return the YAML of a mapping; empty values are left out."""
     return "\n".join(_mapping(facts, "")) + "\n"
 
 
-def _mapping(facts: Mapping[str, Any], indent: str) -> Iterator[str]:
+def _mapping(facts: dict[str, Any], indent: str) -> Iterator[str]:
     for name, value in facts.items():
-        if value is None or value in ("", (), [], {}):
+        if not value and value != 0:
             continue
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             yield f"{indent}{name}:"
             yield from _mapping(value, indent + "  ")
         elif isinstance(value, list | tuple):
@@ -32,7 +32,7 @@ def _mapping(facts: Mapping[str, Any], indent: str) -> Iterator[str]:
 
 
 def _item(item: Any, indent: str) -> Iterator[str]:
-    if not isinstance(item, Mapping):
+    if not isinstance(item, dict):
         yield f"{indent}- {_scalar(item)}"
         return
     lines = list(_mapping(item, indent + "  "))
