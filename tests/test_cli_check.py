@@ -19,7 +19,9 @@ PARK = "content/practices/river-park.md"
 def check(folder):
     def run(*arguments, today="2026-06-01", env=None):
         day = ("--today", today) if today else ()
-        done = CliRunner().invoke(main, ["check", "--root", str(folder.root), *day, *map(str, arguments)], env=env)
+        done = CliRunner().invoke(
+            main, ["check", "--root", str(folder.root), *day, *map(str, arguments)], env=env
+        )
         assert done.exception is None or isinstance(done.exception, SystemExit)
         assert "Traceback" not in done.output
         return done
@@ -50,7 +52,10 @@ def test_a_right_catalogue_gives_no_problem(check):
 def test_an_error_is_printed_with_its_place_and_a_hint(check):
     done = check()
     assert done.exit_code == 1
-    assert done.stdout == "cities/riga.yaml:3:10: UTM309 country: 'Latvia' is not a country code\n    hint: write LV for Latvia\n"
+    assert (
+        done.stdout
+        == "cities/riga.yaml:3:10: UTM309 country: 'Latvia' is not a country code\n    hint: write LV for Latvia\n"
+    )
     assert done.stderr == "11 files checked, 1 error\n"
 
 
@@ -84,7 +89,8 @@ def test_programs_read_an_empty_list_when_all_is_right(check):
     assert json.loads(check("--format", "json").stdout) == []
 
 
-def test_github_shows_problems_beside_the_lines(check, wrong, advised):
+@pytest.mark.usefixtures("advised")
+def test_github_shows_problems_beside_the_lines(check, wrong):
     wrong.edit(RIGA, "country: Latvia", "country: 50%,a:b")
     assert check("--format", "github").stdout.splitlines() == [
         "::error file=cities/riga.yaml,line=3,col=10,title=UTM309::country: '50%25,a:b' is not a country code. write the two letters of ISO 3166, for example UA for Ukraine",
@@ -208,7 +214,10 @@ def test_every_command_shows_an_example():
 
 def utm(*arguments, **environment):
     return subprocess.run(
-        [sys.executable, "-m", "utm_exchange", *arguments], check=False, capture_output=True, env={**os.environ, **environment}
+        [sys.executable, "-m", "utm_exchange", *arguments],
+        check=False,
+        capture_output=True,
+        env={**os.environ, **environment},
     )
 
 
@@ -232,6 +241,9 @@ def test_checking_one_file_loads_neither_mkdocs_nor_country_names(folder):
         "except SystemExit: print(sorted({'mkdocs', 'jinja2', 'babel', 'material'} & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, str(folder.root), str(folder.root / RIGA)], check=True, capture_output=True, text=True
+        [sys.executable, "-c", program, str(folder.root), str(folder.root / RIGA)],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     assert done.stdout == "[]\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from utm_exchange.i18n import gettext as _
+from utm_exchange.records.problems import Problem
 from utm_exchange.reporting import FORMATS, report, summary
 from utm_exchange.settings import read_settings, today_of
-from utm_exchange.records.problems import Problem
 
 root_option = click.option("--root", type=click.Path(path_type=Path), default=Path(), show_default="this folder", help=_("The catalogue: a folder with mkdocs.yml, content and cities."))
 today_option = click.option("--today", metavar="YYYY-MM-DD", help=_("The date of the build; else SOURCE_DATE_EPOCH, else today."))

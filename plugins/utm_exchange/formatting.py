@@ -12,7 +12,7 @@ from babel import Locale, dates, numbers
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.types import Event, Figure, Money
 from utm_exchange.records.types.base import Baseline
-from utm_exchange.records.values import When
+from utm_exchange.records.when import When
 
 NARROW_SPACE = "\u202f"
 _LARGE = 1_000_000

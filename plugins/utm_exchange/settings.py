@@ -7,12 +7,14 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
-from utm_exchange.records.yaml_text import YamlProblem, explain, refuse_depth
+from utm_exchange.records.yaml_errors import YamlProblem, explain, quote_hint
+from utm_exchange.records.yaml_text import refuse_depth
 
 
 @dataclass(frozen=True)
@@ -26,32 +28,41 @@ class _AnyTag(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     """Reads settings whose tags (``!ENV`` and others) only MkDocs understands."""
 
 
-_AnyTag.add_multi_constructor("", lambda loader, suffix, node: None)  # type: ignore[no-untyped-call]
+_AnyTag.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def read_settings(root: Path) -> Settings | Problem:
     """Read ``mkdocs.yml`` below a catalogue's root, or say what is wrong with it."""
-    path = root / "mkdocs.yml"
     hint = _("every catalogue has a file mkdocs.yml beside its folders content and cities")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        refuse_depth(text)
-        data = yaml.load(text, _AnyTag)  # noqa: S506 - a safe loader that ignores tags
+        text = (root / "mkdocs.yml").read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return Problem("mkdocs.yml", 1, 1, "UTM801", _("this file cannot be read: {reason}").format(reason=error.strerror), hint)
+        return _broken(_("this file cannot be read: {reason}").format(reason=error.strerror), hint)
     except UnicodeDecodeError:
-        return Problem("mkdocs.yml", 1, 1, "UTM801", _("this file is not in UTF-8"), _("save it with the encoding UTF-8"))
-    except yaml.MarkedYAMLError as error:
-        found = explain(error, text)
-        return Problem("mkdocs.yml", found.line + 1, found.column + 1, "UTM801", found.message, found.hint)
+        return _broken(_("this file is not in UTF-8"), _("save it with the encoding UTF-8"))
+    try:
+        data = _load(text)
     except YamlProblem as found:
-        return Problem("mkdocs.yml", found.line + 1, found.column + 1, "UTM801", found.message, found.hint)
-    except (yaml.YAMLError, ValueError) as error:
-        return Problem("mkdocs.yml", 1, 1, "UTM801", _("this is not readable as YAML: {reason}").format(reason=error), hint)
+        return _broken(found.message, found.hint, found.line, found.column)
     if not isinstance(data, dict):
-        return Problem("mkdocs.yml", 1, 1, "UTM801", _("the settings are not written as 'name: value'"), hint)
+        return _broken(_("the settings are not written as 'name: value'"), hint)
     extra = data.get("extra")
     return Settings(synthetic=bool(isinstance(extra, dict) and extra.get("synthetic")))
+
+
+def _broken(message: str, hint: str, line: int = 0, column: int = 0) -> Problem:
+    return Problem("mkdocs.yml", line + 1, column + 1, "UTM801", message, hint)
+
+
+def _load(text: str) -> Any:
+    try:
+        refuse_depth(text)
+        return yaml.load(text, _AnyTag)  # noqa: S506 - a safe loader that ignores tags
+    except yaml.MarkedYAMLError as error:
+        raise explain(error, text) from None
+    except (yaml.YAMLError, ValueError) as error:
+        reason = _("this is not readable as YAML: {reason}").format(reason=error)
+        raise YamlProblem(0, 0, "UTM120", reason, quote_hint()) from None
 
 
 def today_of(text: str | None = None) -> dt.date:

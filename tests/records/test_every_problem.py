@@ -134,7 +134,7 @@ ROWS = [
     Row("UTM403", DAY, "practice:river-park", "practise:river-park", "practise:", "write 'practice:river-park'", "related[1]"),
     Row("UTM404", RIGA, "- heat-finance", "- heat-finances", "heat-finances", "write 'heat-finance'", "needs[1]"),
     Row("UTM421", PARK, "(need:heat-finance)", "(need:heat-finanse)", "need:heat-finanse", "write 'need:heat-finance'"),
-    Row("UTM421", PRIZE, "The jury said", "Ask [us](city:oslo \"a friend\"). The jury said", "city:oslo", "add the file cities/oslo.yaml"),
+    Row("UTM421", PRIZE, "The jury said", 'Ask [us](city:oslo "a friend"). The jury said', "city:oslo", "add the file cities/oslo.yaml"),
     # What must hold inside a record
     Row("UTM501", PARK, "  source: report", "  source: rapport", "rapport", "write 'report'", "results[1].source"),
     Row("UTM502", PARK, "  source: report\n  grade: reported", "  grade: reported", "label", "'source: report'", "results[1].source"),
@@ -284,7 +284,9 @@ def test_every_code_is_pinned_by_a_row():
 
 
 def test_every_code_that_the_source_raises_is_explained():
-    raised = {code for file in PACKAGE.rglob("*.py") for code in re.findall(r"UTM\d{3}", file.read_text("utf-8"))}
+    raised = {
+        code for file in PACKAGE.rglob("*.py") for code in re.findall(r"UTM\d{3}", file.read_text("utf-8"))
+    }
     assert raised <= set(CODES)
 
 

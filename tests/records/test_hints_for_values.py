@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from utm_exchange.records.hints import country_hint, date_hint, number_hint, slug_hint
-from utm_exchange.records.values import SLUG, parse_when
+from utm_exchange.records.values import SLUG
 from utm_exchange.records.vocabulary import vocabularies
+from utm_exchange.records.when import parse_when
 
 
 @pytest.mark.parametrize(
@@ -77,13 +78,31 @@ def test_a_proposed_file_name_is_one(text):
     assert SLUG.fullmatch(re.search(r"'(.*)'", slug_hint(text))[1])
 
 
-@pytest.mark.parametrize(("name", "slug"), [("São Paulo", "sao-paulo"), ("Łódź", "lodz"), ("Tromsø", "tromso"), ("Gießen", "giessen"), ("北京", "a-short-name")])
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("São Paulo", "sao-paulo"),
+        ("Łódź", "lodz"),
+        ("Tromsø", "tromso"),
+        ("Gießen", "giessen"),
+        ("北京", "a-short-name"),
+    ],
+)
 def test_letters_with_marks_become_plain_ones(name, slug):
     assert f"'{slug}'" in slug_hint(name)
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("Norway", "NO"), ("Côte d’Ivoire", "CI"), ("Deutschland", "DE"), ("Lettonia", "LV"), ("Turkey", "TR"), ("usa", "US"), ("Ukrain", "UA")]
+    ("name", "code"),
+    [
+        ("Norway", "NO"),
+        ("Côte d’Ivoire", "CI"),
+        ("Deutschland", "DE"),
+        ("Lettonia", "LV"),
+        ("Turkey", "TR"),
+        ("usa", "US"),
+        ("Ukrain", "UA"),
+    ],
 )
 def test_a_country_is_proposed_by_its_code(name, code):
     assert f"{code} for" in country_hint(name)

@@ -1,5 +1,6 @@
 """One run reports everything that is wrong, each thing once, whatever the files hold."""
 
+import datetime as dt
 import json
 import string
 
@@ -60,11 +61,25 @@ def test_an_alias_is_compared_although_another_field_is_wrong(folder):
 @pytest.mark.parametrize(
     ("path", "old", "new", "code"),
     [
-        pytest.param(DAY, "start: 2026-09-10 09:30", "start: soon", "UTM303", id="the start that an end is compared with"),
+        pytest.param(
+            DAY,
+            "start: 2026-09-10 09:30",
+            "start: soon",
+            "UTM303",
+            id="the start that an end is compared with",
+        ),
         pytest.param(DAY, "time_zone: Europe/Riga", "time_zone: here", "UTM308", id="the zone of an hour"),
-        pytest.param(PARK, "start: 2015", "start: long ago", "UTM301", id="the year that another is compared with"),
+        pytest.param(
+            PARK, "start: 2015", "start: long ago", "UTM301", id="the year that another is compared with"
+        ),
         pytest.param(PARK, "- id: report", "- id: The Report", "UTM206", id="the id that figures name"),
-        pytest.param(PARK, "results:\n- label: Homes out of danger", "results:\n- lable: Homes", "UTM202", id="a misspelled field"),
+        pytest.param(
+            PARK,
+            "results:\n- label: Homes out of danger",
+            "results:\n- lable: Homes",
+            "UTM202",
+            id="a misspelled field",
+        ),
         pytest.param(PARK, "- riga", "- Riga!", "UTM206", id="a city's name"),
         pytest.param(PARK, "needs:\n- heat-finance", "needs: heat-finance", "UTM203", id="a list of needs"),
         pytest.param(RIGA, "country: LV", "aliases: [Dorpat!]\ncountry: LV", "UTM206", id="an alias"),
@@ -108,9 +123,7 @@ def place(tmp_path_factory):
         path = root / record_type.folder / ("any.yaml" if type_name == "city" else "any.md")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        from conftest import Folder
-
-        return load_file(root, record_type, path, Folder.today)
+        return load_file(root, record_type, path, dt.date(2026, 6, 1))
 
     return load
 
@@ -135,20 +148,44 @@ def test_arbitrary_bytes_are_reported_and_never_raise(place, type_name, data):
     assert_told_well(place(type_name, data))
 
 
-YAML_MARKS = st.text(string.ascii_lowercase + "  \n\n\n\t:-#&*!|>'\"[]{},%@`?~.0189é\u2028\ufeff", max_size=200)
+YAML_MARKS = st.text(
+    string.ascii_lowercase + "  \n\n\n\t:-#&*!|>'\"[]{},%@`?~.0189é\u2028\ufeff", max_size=200
+)
 
 
 @settings(deadline=None, max_examples=300)
 @given(types, YAML_MARKS)
 def test_arbitrary_yaml_is_reported_and_never_raises(place, type_name, text):
-    assert_told_well(place(type_name, (text if type_name == "city" else f"---\n{text}\n---\n{text}").encode()))
+    assert_told_well(
+        place(type_name, (text if type_name == "city" else f"---\n{text}\n---\n{text}").encode())
+    )
 
 
-FIELD_NAMES = sorted({name for record_type in RECORD_TYPES for name in record_type.model_fields} | {"value", "year", "source", "label", "id"})
-VALUES = st.sampled_from(["", "riga", "2020", "2026-03-14 09:30", "yes", "EUR", "https://a.example", "partner:x", "null", "1e999999999", "9" * 5000])
+FIELD_NAMES = sorted(
+    {name for record_type in RECORD_TYPES for name in record_type.model_fields}
+    | {"value", "year", "source", "label", "id"}
+)
+VALUES = st.sampled_from(
+    [
+        "",
+        "riga",
+        "2020",
+        "2026-03-14 09:30",
+        "yes",
+        "EUR",
+        "https://a.example",
+        "partner:x",
+        "null",
+        "1e999999999",
+        "9" * 5000,
+    ]
+)
 TREES = st.recursive(
     VALUES | st.text(max_size=20) | st.none(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELD_NAMES) | st.text(max_size=5), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(FIELD_NAMES) | st.text(max_size=5), inner, max_size=5)
+    ),
     max_leaves=25,
 )
 
@@ -171,5 +208,9 @@ def test_a_problem_points_at_the_first_letter_of_the_value(place, words, indenta
     text = "\n" * blank + "needs:\n" + "".join(f"{space}- {word}\n" for word in marked)
     loaded = place("city", text.encode())
     lines = text.split("\n")
-    pointed = [lines[problem.line - 1][problem.column - 1 :] for problem in loaded.problems if problem.code == "UTM206"]
+    pointed = [
+        lines[problem.line - 1][problem.column - 1 :]
+        for problem in loaded.problems
+        if problem.code == "UTM206"
+    ]
     assert pointed == marked

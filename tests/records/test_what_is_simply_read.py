@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from utm_exchange.records.values import Number, parse_when
+from utm_exchange.records.values import Number
+from utm_exchange.records.when import parse_when
 from utm_exchange.records.yaml_text import parse
 
 RIGA = "cities/riga.yaml"
@@ -52,7 +53,11 @@ def test_numbers_keep_their_digits(whole, decimals):
     assert str(TypeAdapter(Number).validate_python(text)) == text
 
 
-@given(st.dates().filter(lambda day: day.year >= 1000), st.times(), st.sampled_from(["year", "month", "day", "minute"]))
+@given(
+    st.dates().filter(lambda day: day.year >= 1000),
+    st.times(),
+    st.sampled_from(["year", "month", "day", "minute"]),
+)
 def test_a_date_is_read_as_precisely_as_it_was_written(day, time, precision):
     length = {"year": 4, "month": 7, "day": 10, "minute": 16}[precision]
     text = f"{day:%Y-%m-%d} {time:%H:%M}"[:length]
@@ -110,7 +115,9 @@ def test_a_fence_that_was_closed_hides_nothing_after_it(folder):
     assert folder.codes() == ["UTM421"]
 
 
-@pytest.mark.parametrize("path", ["index.md", "README.md", "_draft.md", ".hidden.md", "_drafts/a.md", "park.jpg"])
+@pytest.mark.parametrize(
+    "path", ["index.md", "README.md", "_draft.md", ".hidden.md", "_drafts/a.md", "park.jpg"]
+)
 def test_section_pages_drafts_and_pictures_are_no_records(folder, path):
     folder.write(f"content/practices/{path}", "no record")
     assert folder.check().files == 11
@@ -128,5 +135,9 @@ def test_an_hour_that_the_clock_shows_once_is_right(folder):
 
 
 def test_a_target_or_an_estimate_may_lie_ahead(folder):
-    folder.edit(PARK, "  year: 2020\n  source: report\n  grade: reported", "  year: 2030\n  source: report\n  grade: target")
+    folder.edit(
+        PARK,
+        "  year: 2020\n  source: report\n  grade: reported",
+        "  year: 2030\n  source: report\n  grade: target",
+    )
     assert folder.check().problems == ()

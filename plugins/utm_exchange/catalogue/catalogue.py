@@ -77,7 +77,8 @@ class Catalogue:
                 if named is None or named is holder:
                     continue
                 forward, backward = named_reasons(holder, reference)
-                found[holder.identity].setdefault(named.identity, Relation(named, forward))
+                if not named.withdrawn:
+                    found[holder.identity].setdefault(named.identity, Relation(named, forward))
                 if not holder.withdrawn:
                     found[named.identity].setdefault(holder.identity, Relation(holder, backward))
         return {identity: tuple(relations.values()) for identity, relations in found.items()}

@@ -8,7 +8,7 @@ import re
 from utm_exchange.catalogue.addresses import record_source
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.references import TYPE_NAMES
-from utm_exchange.records.body import prose_lines
+from utm_exchange.records.body import prose_lines, without_code
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([a-z]+):([a-z0-9][a-z0-9-]*)(#[\w-]+)?>?((?:\s+\"[^\"]*\")?)\s*\)")
 
@@ -35,5 +35,8 @@ def link_identities(markdown: str, page_source: str, catalogue: Catalogue) -> st
     lines = markdown.split("\n")
     for number, line in prose_lines(markdown):
         if "](" in line:
-            lines[number] = _LINK.sub(resolve, line)
+            # From the end, so that the places of the links before stay right.
+            for match in reversed(list(_LINK.finditer(without_code(line)))):
+                start, end = match.span()
+                lines[number] = lines[number][:start] + resolve(match) + lines[number][end:]
     return "\n".join(lines)

@@ -34,6 +34,11 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def without_code(line: str) -> str:
+    """Return a line with its inline code blanked out; every column stays where it was."""
+    return _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+
+
 def headings(text: str) -> Iterator[Heading]:
     """Yield the headings written with ``#``, in order."""
     for number, line in prose_lines(text):
@@ -67,7 +72,6 @@ def identity_links(text: str, types: frozenset[str]) -> Iterator[IdentityLink]:
     for number, line in prose_lines(text):
         if "](" not in line:
             continue
-        prose = _CODE.sub(lambda code: " " * len(code[0]), line)
-        for match in _LINK.finditer(prose):
+        for match in _LINK.finditer(without_code(line)):
             if match[1] in types:
                 yield IdentityLink(match[1], match[2], number, match.start(1))

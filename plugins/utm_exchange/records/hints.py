@@ -14,7 +14,7 @@ from typing import Any
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.vocabulary import region_of
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _SCALES = {"thousand": 10**3, "million": 10**6, "mio": 10**6, "billion": 10**9, "bn": 10**9, "m": 10**6, "k": 10**3}
 
 
@@ -27,7 +27,7 @@ def one_text_hint(value: Any) -> str:
         if key in {"partner", "city"} and isinstance(text, str):
             return _("write '{identity}', without a space after the colon").format(identity=f"{key}:{text}")
         if isinstance(text, str):
-            return _("a colon with a space makes a group of it; put double quotes around the whole text: \"{text}\"").format(text=f"{key}: {text}")
+            return _('a colon with a space makes a group of it; put double quotes around the whole text: "{text}"').format(text=f"{key}: {text}")
     return _("write one value after the colon")
 
 
@@ -115,6 +115,7 @@ def zones() -> tuple[str, ...]:
 
 
 def zone_hint(text: str) -> str:
+    """Propose the time zone that somebody most likely meant."""
     names = {zone.lower(): zone for zone in zones()}
     names = {name.rpartition("/")[2]: zone for name, zone in names.items() if "/" in name} | names
     # Short names in capitals (CEST, IST) mean several zones: nothing is guessed from them.
@@ -126,7 +127,7 @@ def zone_hint(text: str) -> str:
 
 def country_hint(text: str) -> str:
     """Propose the ISO 3166-1 code of the country that a text names."""
-    from babel import Locale  # noqa: PLC0415 - costs start time
+    from babel import Locale
 
     languages = ("it", "pt", "de", "es", "fr", "en")
     names = {name.lower(): code for language in languages for code, name in Locale(language).territories.items() if region_of(code)}

@@ -16,7 +16,8 @@ from utm_exchange.records.types import RECORD_TYPES, Record
 from utm_exchange.records.validation import Path as FieldPath
 from utm_exchange.records.validation import validate
 from utm_exchange.records.values import SLUG
-from utm_exchange.records.yaml_text import YamlProblem, parse
+from utm_exchange.records.yaml_errors import YamlProblem
+from utm_exchange.records.yaml_text import parse
 
 _COMPANIONS = {".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".avif"}
 
@@ -51,12 +52,12 @@ def record_files(root: Path) -> Iterator[tuple[type[Record], Path]]:
     """
     for record_type in RECORD_TYPES:
         folder = root / record_type.folder
-        paths = sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
-        for path in paths:
-            hidden = any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
+        inside = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+        for name, path in sorted(inside.items()):
+            hidden = any(part.startswith((".", "_")) for part in name.split("/"))
             if hidden or path.name in {"index.md", "README.md"} or path.suffix.lower() in _COMPANIONS:
                 continue
-            if path.is_dir() and path.suffix != ending(record_type):
+            if path.suffix != ending(record_type) and path.is_dir():
                 continue
             yield record_type, path
 

@@ -86,14 +86,21 @@ def read_source(root: Path, path: Path) -> SourceFile | Problem:
     return _decode(name, data)
 
 
-def _decode(name: str, data: bytes) -> SourceFile | Problem:
+def _first_odd_byte(data: bytes) -> int | None:
+    """Return where bytes cease to be UTF-8; a zero byte shows UTF-16 or UTF-32 without a mark."""
     try:
-        text = data.decode("utf-8-sig")
-        if "\0" in text:  # UTF-16 and UTF-32 without a mark look like this
-            raise UnicodeDecodeError("utf-8", data, data.index(b"\0"), len(data), "zero byte")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        return error.start
+    zero = data.find(b"\0")
+    return None if zero < 0 else zero
+
+
+def _decode(name: str, data: bytes) -> SourceFile | Problem:
+    odd_byte = _first_odd_byte(data)
+    if odd_byte is not None:
+        line = data.count(b"\n", 0, odd_byte) + 1
+        before = data[data.rfind(b"\n", 0, odd_byte) + 1 : odd_byte]
         return Problem(
             name,
             line,
@@ -102,6 +109,7 @@ def _decode(name: str, data: bytes) -> SourceFile | Problem:
             _("this file is not in UTF-8"),
             _("open it in your editor and save it with the encoding UTF-8"),
         )
+    text = data.decode("utf-8-sig")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return Problem(name, 1, 1, "UTM105", _("this file is empty"), _("fill it in, or delete it; 'utm new' writes a template"))

@@ -15,7 +15,7 @@ from utm_exchange.records.reading import SourceFile
 from utm_exchange.records.types import City, Event, Figure, Funding, Inventory, Practice, Record, Training
 from utm_exchange.records.types.base import Money
 from utm_exchange.records.validation import Path, dotted, rests_on, walk_parts
-from utm_exchange.records.values import When
+from utm_exchange.records.when import When
 
 RESULT_GRADES = frozenset({"reported", "published", "independent"})
 """Grades that say that something happened; estimate and target do not."""

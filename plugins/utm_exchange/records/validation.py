@@ -154,14 +154,19 @@ def _words(record_type: type[Record], path: Path, item: dict[str, Any], ids: lis
         return kind, context["message"], context["hint"]
     if item["input"] is None:
         return "UTM204", _("this is empty"), _("write a value after the hyphen, or delete the line")
+    return ("UTM203", *_shape(info, item))
+
+
+def _shape(info: FieldInfo | None, item: dict[str, Any]) -> tuple[str, str]:
+    """Say which shape a field needs, and show what stands there in that shape."""
     inner = _inner(info.annotation) if info else None
     in_list = info is not None and _is_list(info.annotation)
     if isinstance(inner, type) and issubclass(inner, Part):
-        message = _("this needs a list of groups of fields") if kind == "tuple_type" else _("this needs a group of fields")
-        return "UTM203", message, _group_hint(inner, item["input"], in_list=in_list)
+        message = _("this needs a list of groups of fields") if item["type"] == "tuple_type" else _("this needs a group of fields")
+        return message, _group_hint(inner, item["input"], in_list=in_list)
     if in_list and info is not None:
-        return "UTM203", _("this needs a list"), _("put each item on a line of its own: {items}").format(items=_items(info, item["input"]))
-    return "UTM203", _("this has the wrong shape"), _("write one value after the colon")
+        return _("this needs a list"), _("put each item on a line of its own: {items}").format(items=_items(info, item["input"]))
+    return _("this has the wrong shape"), _("write one value after the colon")
 
 
 def _items(info: FieldInfo, value: Any) -> str:

@@ -7,13 +7,11 @@ context carries the hint.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import total_ordering
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -21,15 +19,24 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.hints import country_hint, date_hint, number_hint, one_text_hint, slug_hint, zone_hint, zones
+from utm_exchange.records.hints import (
+    country_hint,
+    date_hint,
+    number_hint,
+    one_text_hint,
+    slug_hint,
+    zone_hint,
+    zones,
+)
 from utm_exchange.records.vocabulary import region_of, vocabulary
+from utm_exchange.records.when import When, parse_when
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def wrong(code: str, message: str, hint: str) -> PydanticCustomError:
     """Return the error that a value raises; ``code`` is a key of :data:`.codes.CODES`."""
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 def _text(value: Any) -> str:
@@ -213,54 +220,6 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 # ---------------------------------------------------------------------------------------------
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class When:
-    """A day, month or year as a source gives it, with an hour where one is known.
-
-    Written after ISO 8601: ``2026``, ``2026-03``, ``2026-03-14`` or ``2026-03-14 09:30``. ``text``
-    keeps the precision; ``first`` and ``last`` are the days that it may mean.
-    """
-
-    text: str
-    first: dt.date
-    last: dt.date
-    time: dt.time | None = None
-
-    @property
-    def precision(self) -> str:
-        """Return ``year``, ``month``, ``day`` or ``minute``."""
-        if self.time is not None:
-            return "minute"
-        return {4: "year", 7: "month"}.get(len(self.text), "day")
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __lt__(self, other: When) -> bool:
-        return (self.first, self.time or dt.time.min) < (other.first, other.time or dt.time.min)
-
-
-_WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::00)?)?)?)?", re.ASCII)
-
-
-def parse_when(text: str) -> When:
-    """Read a date of any precision.
-
-    Raises:
-        ValueError: the text is no such date, or the day does not exist.
-    """
-    match = _WHEN.fullmatch(text)
-    if match is None:
-        raise ValueError(text)
-    year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
-    assert year is not None  # noqa: S101 - the pattern has it
-    first = dt.date(year, 1 if month is None else month, 1 if day is None else day)
-    last = first if day else dt.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
-    time = None if hour is None or minute is None else dt.time(hour, minute)
-    return When(text.replace("T", " ")[: len("2026-03-14 09:30")], first, last, time)
-
-
 def _when(value: Any) -> When:
     if isinstance(value, When):
         return value
@@ -360,7 +319,7 @@ Country = Annotated[str, BeforeValidator(_country)]
 
 
 def _language(value: Any) -> str:
-    from babel import Locale  # noqa: PLC0415 - costs start time, and few records name languages
+    from babel import Locale
 
     text = _text(value)
     if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", text) and text.split("-")[0] in Locale("en").languages:
@@ -381,7 +340,7 @@ Language = Annotated[str, BeforeValidator(_language)]
 
 
 def _currency(value: Any) -> str:
-    from babel import Locale  # noqa: PLC0415 - costs start time
+    from babel import Locale
 
     text = _text(value)
     if re.fullmatch(r"[A-Z]{3}", text) and text in Locale("en").currencies:

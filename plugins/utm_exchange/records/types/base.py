@@ -176,7 +176,7 @@ class Record(Part):
 
     def body_sections(self) -> Mapping[str, str]:
         """Return the body's text by section id, for the headings that this type knows."""
-        from utm_exchange.records.body import split_sections  # noqa: PLC0415 - body imports this module
+        from utm_exchange.records.body import split_sections
 
         known = {section.heading: section.id for section in self.sections}
         return {known[heading]: text for heading, _line, text in split_sections(self._body) if heading in known}
