@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
+import re
 import shutil
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -19,9 +20,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 from utm_exchange.catalogue.plugin import CatalogueError, catalogue_from
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 class BuildError(Exception):
@@ -73,8 +71,6 @@ def build_site(root: Path, site: Path, today: dt.date, *, strict: bool = False) 
 
 
 def _epoch(today: dt.date) -> str:
-    import datetime as dt
-
     return str(int(dt.datetime.combine(today, dt.time.min, dt.UTC).timestamp()))
 
 
@@ -94,30 +90,60 @@ def _run_mkdocs(root: Path, aside: Path, today: dt.date, *, strict: bool) -> int
         finally:
             config.plugins.on_shutdown()
         if listener.messages:
-            raise BuildError([_page_problem(message) for message in listener.messages])
+            raise BuildError([_page_problem(root, message) for message in listener.messages])
         return len(catalogue_from(config).records) if catalogue_plugin is not None else 0
+    except BuildError:
+        raise
     except Abort as error:
         if isinstance(error.__context__, CatalogueError):
             raise BuildError(list(error.__context__.problems)) from error
         raise BuildError([_settings_problem(message) for message in listener.messages]) from error
     except MkDocsException as error:
         raise BuildError([_settings_problem(str(error))]) from error
+    except Exception as error:
+        # A fault of the generator, of a template or of the disk: the reader needs words, its keeper the trace.
+        if os.environ.get("UTM_DEBUG"):
+            raise
+        raise BuildError([_stopped(error)]) from error
     finally:
         logger.removeHandler(listener)
 
 
-def _page_problem(message: str) -> Problem:
-    """Turn a warning of MkDocs into a problem with the page that it names."""
-    import re
+def _stopped(error: Exception) -> Problem:
+    message = _("the build stopped: {name}: {reason}").format(
+        name=type(error).__name__, reason=" ".join(str(error).split())
+    )
+    hint = _("this is a fault of the generator or of the machine, not of a record; UTM_DEBUG=1 shows where")
+    return Problem("mkdocs.yml", 1, 1, "UTM802", message, hint)
 
-    named = re.search(r"Doc file '([^']+)'", message)
-    path = f"content/{named[1]}" if named else "mkdocs.yml"
-    return Problem(path, 1, 1, "UTM803", message.splitlines()[0], _("correct the link, or take it out"))
+
+def _page_problem(root: Path, message: str) -> Problem:
+    """Turn a warning of MkDocs into a problem at the link that it names."""
+    first = message.splitlines()[0]
+    named = re.match(r"Doc file '([^']+)' contains (?:a|an \w+) link '([^']+)'", first)
+    if named is None:
+        return _settings_problem(first)
+    path = f"content/{named[1]}"
+    try:
+        lines = (root / path).read_text("utf-8", errors="replace").split("\n")
+    except OSError:
+        lines = []
+    number, column = next(
+        ((n, line.index(named[2])) for n, line in enumerate(lines) if named[2] in line), (0, 0)
+    )
+    return Problem(path, number + 1, column + 1, "UTM803", first, _("correct the link, or take it out"))
 
 
 def _settings_problem(message: str) -> Problem:
     first = " ".join(message.split())
-    return Problem("mkdocs.yml", 1, 1, "UTM801", first, _("compare mkdocs.yml with the one in the repository; 'utm check' tells more about records"))
+    return Problem(
+        "mkdocs.yml",
+        1,
+        1,
+        "UTM801",
+        first,
+        _("compare mkdocs.yml with the one in the repository; 'utm check' tells more about records"),
+    )
 
 
 def _swap(new: Path, site: Path) -> None:
