@@ -14,7 +14,7 @@ EN = formatter("en")
 
 @pytest.mark.parametrize(
     ("written", "shown"),
-    [("443025", "443,025"), ("0.10", "0.10"), ("22.5", "22.5"), ("-3", "-3"), ("2000", "2,000")],
+    [("443025", "443,025"), ("0.10", "0.10"), ("22.5", "22.5"), ("-3", "-3"), ("2000", "2,000"), ("9" * 30 + ".5", ",".join(["999"] * 10) + ".5")],
 )
 def test_a_number_keeps_the_digits_that_were_written(written: str, shown: str) -> None:
     assert EN.number(Decimal(written)) == shown

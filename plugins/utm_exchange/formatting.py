@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,8 @@ from utm_exchange.records.when import When
 
 NARROW_SPACE = "\u202f"
 _LARGE = 1_000_000
+_DIGITS = 80
+"""Digits to reckon with: more than a value may have, so that nothing is rounded on the way to the page."""
 _JOINED_UNITS = {"%", "°C"}
 
 
@@ -31,13 +33,15 @@ class Formatter:
         exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
         decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
         whole = self.locale.decimal_formats[None].pattern.partition(".")[0]
-        return numbers.format_decimal(value, whole + "." * bool(decimals) + "0" * decimals, locale=self.locale)
+        with localcontext(prec=_DIGITS):
+            return numbers.format_decimal(value, whole + "." * bool(decimals) + "0" * decimals, locale=self.locale)
 
     def short_number(self, value: Decimal | int) -> str:
         """Return a number for display in large type: ``1.46 billion`` from a million on."""
         if abs(Decimal(value)) < _LARGE:
             return self.number(value)
-        return numbers.format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=2)
+        with localcontext(prec=_DIGITS):
+            return numbers.format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=2)
 
     def with_unit(self, value: Decimal, unit: str) -> str:
         """Return number and unit with the space that fits: ``80%``, ``557,000 trees``."""

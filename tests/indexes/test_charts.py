@@ -4,131 +4,33 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import jinja2
 import pytest
+from charting import (
+    FMT,
+    HOSTILE,
+    THEME,
+    a_city,
+    all_numbers_are_in_the_table,
+    bars,
+    cut,
+    emissions,
+    figure,
+    inventory,
+    read,
+    results,
+    target,
+    texts,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from utm_exchange.catalogue.cohort import build_cohort
-from utm_exchange.formatting import formatter
 from utm_exchange.indexes.charts import drawing
-from utm_exchange.indexes.charts.emissions import city_chart
 from utm_exchange.indexes.charts.groups import group_chart
 from utm_exchange.indexes.charts.matrix import practice_matrix
-from utm_exchange.indexes.charts.results import results_chart
-from utm_exchange.records.types import City, Practice
-
-THEME = Path(__file__).parents[2] / "theme_overrides"
-FMT = formatter("en")
-SOURCES = [
-    {"id": "a", "title": "A", "publisher": "P", "url": "https://a.example/", "accessed": "2026-01-01"},
-    {"id": "b", "title": "B", "publisher": "Q", "url": "https://b.example/", "accessed": "2026-01-01"},
-]
-HOSTILE = "</title><script>alert(\"1\")</script> & <b onload='x'> ]]> \x07 &#0;"
-
-
-def a_city(slug="x", **fields):
-    city = City.model_validate(
-        {
-            "title": "X",
-            "summary": "S",
-            "country": "NO",
-            "location": {"lat": "59", "lon": "10"},
-            "sources": SOURCES,
-            **fields,
-        }
-    )
-    city.attach(slug, "", None)
-    return city
-
-
-def inventory(year, value, **fields):
-    return {
-        "year": str(year),
-        "value": str(value),
-        "unit": "tCO2e",
-        "source": "a",
-        "grade": "reported",
-        **fields,
-    }
-
-
-def target(year, kind="net-zero", **fields):
-    return {"kind": kind, "target_year": str(year), "source": "b", **fields}
-
-
-def cut(year, value, base, **fields):
-    return target(year, "reduction", value=str(value), unit="%", base_year=str(base), **fields)
-
-
-def emissions(inventories=(), targets=(), today=2026):
-    return city_chart(a_city(inventories=inventories, targets=targets), today, FMT)
-
-
-def figure(value, base, unit="%", **fields):
-    baseline = {"value": str(base)} if not isinstance(base, dict) else base
-    return {
-        "label": "Trees",
-        "value": str(value),
-        "unit": unit,
-        "source": "a",
-        "grade": "reported",
-        "baseline": baseline,
-        **fields,
-    }
-
-
-def results(*figures):
-    practice = Practice.model_validate(
-        {
-            "title": "X", "summary": "S", "cities": ["x"], "lead": "City", "pillars": ["capacity-and-funding"],
-            "stages": ["plan"], "sectors": ["water"], "scale": "city", "status": "running",
-            "results": figures, "sources": SOURCES,
-        }
-    )  # fmt: skip
-    return results_chart(practice, FMT)
-
-
-def read(chart):
-    root = ET.fromstring(chart.svg)  # noqa: S314 - our own text
-    ids = [node.get("id") for node in root.iter() if node.get("id")]
-    assert len(ids) == len(set(ids))
-    assert all(name.startswith(chart.id) for name in ids)
-    assert root.find("title").text
-    assert root.find("title").get("id") == root.get("aria-labelledby")
-    assert root.find("desc").get("id") == root.get("aria-describedby")
-    used = set(re.findall(r"url\(#([^)]*)\)", chart.svg))
-    assert used <= set(ids)
-    assert not re.search(
-        r"nan|inf|e[+-]\d", " ".join(v for n in root.iter() for k, v in n.attrib.items() if k in PLACES)
-    )
-    return root
-
-
-PLACES = {"x", "y", "x1", "x2", "y1", "y2", "width", "height", "cx", "cy", "transform"}
-
-
-def numbers(text):
-    return set(re.findall(r"\d[\d,.]*\d|\d", text))
-
-
-def all_numbers_are_in_the_table(chart):
-    root = read(chart)
-    shown = numbers(" ".join(node.text or "" for node in root.iter() if node.tag in {"text", "desc"}))
-    table = numbers(" ".join(cell for row in chart.rows for cell in row.cells))
-    return shown <= table
-
-
-def bars(root, mark):
-    return [node for node in root.iter("rect") if mark in node.get("class", "").split()]
-
-
-def texts(root):
-    return [node.text for node in root.iter("text")]
 
 
 def test_a_city_with_nothing_to_compare_has_no_chart():
@@ -191,7 +93,7 @@ def test_results_estimates_and_targets_are_drawn_apart():
     root = read(chart)
     assert [len(bars(root, mark)) for mark in ("result", "estimate", "target")] == [1, 1, 1]
     assert bars(root, "target")[0].get("fill") == "url(#emissions-chart-hatch)"
-    assert [key.mark for key in chart.keys] == ["result", "estimate", "target"]
+    assert [key.mark for key in chart.keys] == ["result", "estimate", "flag", "level"]
 
 
 def test_only_inventories_that_cover_the_same_are_joined():
@@ -440,7 +342,11 @@ def test_the_figure_around_a_chart_shows_title_legend_sources_and_table():
     shown = LexborHTMLParser(page)
     assert shown.css_first("figure > figcaption").text() == chart.title
     assert shown.css_first("figure svg[role=img] > title").text() == chart.title
-    assert [key.text() for key in shown.css(".key")] == ["Result", "Target"]
+    assert [key.text() for key in shown.css(".key")] == [
+        "Result",
+        "Target",
+        "What a target leaves, worked out here",
+    ]
     assert len(shown.css("details tbody tr")) == 2
     assert {mark.attributes["href"] for mark in shown.css("a")} == {"#source-a", "#source-b"}
     assert shown.css("script") == []

@@ -10,6 +10,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from utm_exchange.catalogue.plugin import catalogue_from
+from utm_exchange.indexes.charts.emissions import city_chart
+from utm_exchange.indexes.charts.groups import group_chart
+from utm_exchange.indexes.charts.matrix import practice_matrix
+from utm_exchange.indexes.charts.results import results_chart
 from utm_exchange.indexes.cohort_pages import city_row, cohort_pages
 from utm_exchange.indexes.facet_pages import facet_pages
 from utm_exchange.indexes.guide_pages import problem_page
@@ -61,14 +65,19 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
         return markdown
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Teach the templates to draw maps."""
+        """Teach the templates to draw maps and charts."""
         catalogue = catalogue_from(config)
+        fmt: Any = env.globals["fmt"]  # utm-catalogue, which comes first, has put it there
         env.globals.update(
             # Both drawings escape the words in them themselves.
             locator=lambda record: Markup(record_locator(catalogue, record)),  # noqa: S704
             map_of_cities=lambda base: Markup(map_of_cities(catalogue, base)),  # noqa: S704
-            map_mark=lambda group: Markup(legend_mark(group)),
+            map_mark=lambda group: Markup(legend_mark(group)),  # noqa: S704
             city_row=city_row,
+            emissions_chart=lambda city: city_chart(city, catalogue.today.year, fmt),
+            results_chart=lambda practice: results_chart(practice, fmt),
+            cohort_chart=lambda kind, base: group_chart(catalogue.cohort, kind, base, fmt),
+            practice_matrix=lambda: practice_matrix(catalogue),
         )
         return env
 

@@ -1,0 +1,1 @@
+"""Charts: static inline SVG made from records at build time, each with the table that it was drawn from."""

@@ -1,0 +1,203 @@
+// @ts-check
+/**
+ * The search engine: what the search box, the search page and the explorer ask. It knows no user interface.
+ *
+ * Every answer is data: `{ok: true, …}` or `{ok: false, error: {kind, file, detail}}`, see `Trouble`.
+ */
+import { Files, SearchError } from "./files.js";
+import { numbersOf, risingOf } from "./numbers.js";
+import { partialIndex } from "./partial.js";
+import { clausesOf, expand, shardsFor } from "./query.js";
+import { postingsOf } from "./shards.js";
+import { fold, mark, prepare, termOf } from "./words.js";
+
+/** @typedef {import("./partial.js").Head} Head */
+/** @typedef {{id: number, score: number, terms: string[]}} Hit `id` is the ordinal of a document */
+/** @typedef {{id: number, type: string, address: string, title: string, place: string, summary: string, stages: string[]}} Row */
+/** @typedef {{kind: import("./files.js").Trouble, file: string, detail: string}} Failure */
+/** @typedef {{signal?: AbortSignal, maxFiles?: number}} Options */
+
+const MOST_FILES = 24; // shards of one query, unless the caller says otherwise
+const CLOSE = 4; // a word that short has too many others near it
+
+export class Engine {
+  /** @param {any} lunr @param {string} base address of the folder of the search, with `/` at its end */
+  constructor(lunr, base) {
+    this.lunr = lunr;
+    this.files = new Files(base);
+    /** @type {Head | undefined} */
+    this.head = undefined;
+    /** @type {string[]} */
+    this.firsts = [];
+    /** @type {number[][]} */
+    this.lengths = [];
+    /** @type {Map<number, Map<string, import("./shards.js").Posting>>} */
+    this.shards = new Map();
+  }
+
+  /** What the files call; the head stands in the same file as this engine. @param {any[]} said */
+  put(...said) {
+    if (said[1] !== "head") return this.files.put(...said);
+    try {
+      const head = this.files.check(said, "head");
+      if (head.format !== 1) return;
+      this.files.edition = said[0];
+      this.firsts = head.shards.split(" ");
+      this.lengths = head.lengths.map(numbersOf);
+      this.head = head;
+    } catch {
+      // Without a head every question is answered with an error.
+    }
+  }
+
+  /** @returns {Head} */
+  known() {
+    if (!this.head) throw new SearchError("damaged", "head");
+    return this.head;
+  }
+
+  /**
+   * @template T @param {() => Promise<T>} work @param {AbortSignal} [signal]
+   * @returns {Promise<({ok: true} & T) | {ok: false, error: Failure}>}
+   */
+  async answer(work, signal) {
+    try {
+      const found = await work();
+      if (signal?.aborted) throw new SearchError("aborted", "");
+      return { ok: true, ...found };
+    } catch (error) {
+      if (!(error instanceof SearchError)) throw error;
+      return { ok: false, error: { kind: signal?.aborted ? "aborted" : error.kind, file: error.file, detail: error.detail } };
+    }
+  }
+
+  /**
+   * Ask a query in lunr's language. Hits, their order and their scores are those of a full stock index.
+   * @param {string} query @param {Options} [options]
+   */
+  search(query, { signal, maxFiles = MOST_FILES } = {}) {
+    return this.answer(() => this.hits(query, maxFiles, signal), signal);
+  }
+
+  /** @param {string} query @param {number} maxFiles @param {AbortSignal} [signal] @returns {Promise<{query: string, hits: Hit[]}>} */
+  async hits(query, maxFiles, signal) {
+    const head = this.known();
+    const clauses = clausesOf(this.lunr, head, query);
+    const wanted = await Promise.all(clauses.map((clause) => shardsFor(this.lunr, this.files, head, this.firsts, clause)));
+    const numbers = [...new Set(wanted.flat())];
+    if (numbers.length > maxFiles) throw new SearchError("broad", "", String(numbers.length));
+    if (signal?.aborted) throw new SearchError("aborted", "");
+    await Promise.all(numbers.map((number) => this.shard(number)));
+    if (signal?.aborted) throw new SearchError("aborted", "");
+    /** @type {Map<string, import("./shards.js").Posting>} */
+    const postings = new Map();
+    clauses.forEach((clause, at) => this.collect(clause, wanted[at], postings));
+    const negated = clauses.every((clause) => clause.presence === this.lunr.Query.presence.PROHIBITED);
+    const index = partialIndex(this.lunr, head, this.lengths, postings, negated);
+    const found = index.search(query);
+    return { query, hits: found.map((/** @type {any} */ hit) => ({ id: Number(hit.ref), score: hit.score, terms: Object.keys(hit.matchData.metadata) })) };
+  }
+
+  /** @param {number} number */
+  async shard(number) {
+    if (this.shards.has(number)) return;
+    const data = await this.files.get(`t/${number}`);
+    try {
+      this.shards.set(number, postingsOf(data, this.known().fields.length));
+    } catch {
+      throw new SearchError("damaged", `t/${number}`);
+    }
+  }
+
+  /** Take what a clause can reach out of the shards. @param {import("./query.js").Clause} clause @param {number[]} numbers @param {Map<string, import("./shards.js").Posting>} postings */
+  collect(clause, numbers, postings) {
+    /** @type {Map<string, import("./shards.js").Posting>} */
+    const near = new Map();
+    for (const number of numbers) for (const [term, posting] of this.shards.get(number) ?? []) near.set(term, posting);
+    const terms = clause.kind === "exact" ? [clause.term] : expand(this.lunr, clause, [...near.keys()].sort());
+    for (const term of terms) {
+      const posting = near.get(term);
+      if (posting) postings.set(term, posting);
+    }
+  }
+
+  /**
+   * Ask in plain words; on no result look for words that are spelled nearly so.
+   * `corrected` tells the words that were found in place of those typed, `unknown` the words that the index lacks.
+   * @param {string} text @param {Options & {typing?: boolean}} [options]
+   */
+  ask(text, { signal, typing, maxFiles = MOST_FILES } = {}) {
+    return this.answer(async () => {
+      const prepared = prepare(this.lunr, this.known(), text, { typing });
+      /** @type {string[]} */
+      const unknown = [];
+      if (!prepared.query) return { ...prepared, hits: /** @type {Hit[]} */ ([]), unknown, corrected: false };
+      const found = await this.hits(prepared.query, maxFiles, signal);
+      unknown.push(...prepared.words.filter((word) => !this.has(word)));
+      if (found.hits.length || !prepared.plain) return { ...prepared, ...found, unknown, corrected: false };
+      const slips = prepared.words.filter((word) => word.length >= CLOSE).map((word) => `${word}~${word.length > 2 * CLOSE - 1 ? 2 : 1}`);
+      if (!slips.length) return { ...prepared, ...found, unknown, corrected: false };
+      return { ...prepared, ...(await this.hits(slips.join(" "), maxFiles, signal)), unknown, corrected: true };
+    }, signal);
+  }
+
+  /** Tell whether a word is in the index, as far as that was looked up. @param {string} word */
+  has(word) {
+    const term = termOf(this.lunr, word);
+    for (const shard of this.shards.values()) if (shard.has(term)) return true;
+    return false;
+  }
+
+  /** What is shown of documents, in the order asked for. @param {number[]} ids */
+  records(ids) {
+    return this.answer(async () => {
+      const { rows: size } = this.known();
+      const numbers = [...new Set(ids.map((id) => Math.floor(id / size)))];
+      const chunks = new Map(await Promise.all(numbers.map(async (number) => /** @type {const} */ ([number, await this.files.get(`d/${number}`)]))));
+      return {
+        rows: ids.map((id) => {
+          const row = chunks.get(Math.floor(id / size))?.[id % size];
+          if (!row) throw new SearchError("damaged", `d/${Math.floor(id / size)}`);
+          const [type, address, title, place, summary, stages] = row;
+          return /** @type {Row} */ ({ id, type, address, title, place, summary, stages: stages ? stages.split(" ") : [] });
+        }),
+      };
+    });
+  }
+
+  /** A facet: its values with the documents that have them, rising; cities also with degrees north and east. @param {string} id */
+  facet(id) {
+    return this.answer(async () => {
+      const found = this.known().facets.find(([name]) => name === id);
+      if (!found) throw new SearchError("missing", `f/${id}`);
+      const rows = await this.files.get(`f/${id}`);
+      const values = rows.map((/** @type {string[]} */ [value, label, ordinals, lat, lon]) => ({
+        id: value,
+        label,
+        ids: risingOf(ordinals),
+        ...(lat === undefined ? {} : { lat: Number(lat), lon: Number(lon) }),
+      }));
+      return { id, label: found[1], values: /** @type {{id: string, label: string, ids: number[], lat?: number, lon?: number}[]} */ (values) };
+    });
+  }
+
+  /** Ids of all documents by title. */
+  byTitle() {
+    return this.answer(async () => ({ ids: numbersOf(await this.files.get("o/title")) }));
+  }
+
+  /** Divide a text into what a hit's terms match and what not. @param {string} text @param {string[]} terms */
+  mark(text, terms) {
+    return mark(this.lunr, this.known(), text, terms);
+  }
+
+  /** @param {string} text @param {{typing?: boolean}} [options] */
+  prepare(text, options) {
+    return prepare(this.lunr, this.known(), text, options);
+  }
+
+  /** @param {string} text */
+  fold(text) {
+    return fold(text);
+  }
+}

@@ -1,0 +1,64 @@
+// @ts-check
+/**
+ * Queries: which terms a query can reach, and in which files these stand. lunr's own parser reads the
+ * query and lunr's own token sets expand it; here is only decided what has to be there when they do.
+ */
+import { SearchError } from "./files.js";
+import { wordsOf } from "./numbers.js";
+import { shardOf, shardsFrom } from "./shards.js";
+
+/** @typedef {{term: string, kind: "exact" | "prefix" | "pattern", edits?: number, presence: number}} Clause */
+
+const FEW = 2; // shards that are rather loaded whole than looked up in the lexicon
+
+/** @param {any} lunr @param {import("./partial.js").Head} head @param {string} text @returns {Clause[]} */
+export function clausesOf(lunr, head, text) {
+  const query = new lunr.Query(head.fields.map(([name]) => name));
+  try {
+    new lunr.QueryParser(text, query).parse();
+  } catch (error) {
+    throw new SearchError("query", "", error instanceof lunr.QueryParseError ? error.message : String(error));
+  }
+  const pipeline = lunr.Pipeline.load(["stemmer"]);
+  return query.clauses.map((/** @type {any} */ clause) => {
+    const term = clause.usePipeline ? pipeline.runString(clause.term)[0] : clause.term;
+    const edits = clause.editDistance;
+    const star = term.indexOf("*");
+    const kind = edits === undefined && star < 0 ? "exact" : edits === undefined && star === term.length - 1 ? "prefix" : "pattern";
+    return { term, kind, edits, presence: clause.presence };
+  });
+}
+
+/** Terms of a sorted list that a clause expands to. @param {any} lunr @param {Clause} clause @param {string[]} terms @returns {string[]} */
+export function expand(lunr, clause, terms) {
+  const pattern = clause.edits === undefined ? lunr.TokenSet.fromString(clause.term) : lunr.TokenSet.fromFuzzyString(clause.term, clause.edits);
+  return lunr.TokenSet.fromArray(terms).intersect(pattern).toArray();
+}
+
+/**
+ * Numbers of the shards that hold every term a clause can expand to.
+ * @param {any} lunr @param {import("./files.js").Files} files @param {import("./partial.js").Head} head @param {string[]} firsts @param {Clause} clause
+ * @returns {Promise<number[]>}
+ */
+export async function shardsFor(lunr, files, head, firsts, clause) {
+  if (clause.kind === "exact") return [shardOf(firsts, clause.term)];
+  if (clause.kind === "prefix") return shardsFrom(firsts, clause.term.slice(0, -1));
+  if (clause.edits === undefined) {
+    const near = shardsFrom(firsts, clause.term.slice(0, clause.term.indexOf("*")));
+    if (near.length <= FEW) return near;
+  }
+  const terms = await lexiconFor(files, head, clause);
+  return [...new Set(expand(lunr, clause, terms).map((term) => shardOf(firsts, term)))];
+}
+
+/** Sorted terms of the lengths that a clause can match. @param {import("./files.js").Files} files @param {import("./partial.js").Head} head @param {Clause} clause @returns {Promise<string[]>} */
+async function lexiconFor(files, head, clause) {
+  const longest = head.lexicon[head.lexicon.length - 1]; // and all that are longer
+  // An edit adds or takes one unit; a star stands for one beside edits, and for any number without.
+  const stars = clause.edits === undefined ? clause.term.split("*").length - 1 : 0;
+  const low = clause.term.length - stars - (clause.edits ?? 0);
+  const high = stars ? Infinity : clause.term.length + (clause.edits ?? 0);
+  const lengths = head.lexicon.filter((length) => (length >= low || length === longest) && length <= high);
+  const lists = await Promise.all(lengths.map((length) => files.get(`l/${length}`)));
+  return lists.flatMap((list) => wordsOf(list)).sort();
+}
