@@ -32,10 +32,14 @@ BENCHMARKS: dict[str, tuple[Benchmark, ...]] = {
 
 def main() -> int:
     """Run the benchmark that the command line names and print its table."""
-    parser = argparse.ArgumentParser(prog="bench.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="bench.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("benchmark", choices=[*BENCHMARKS, "all"], help="what to measure")
     parser.add_argument("number", type=int, metavar="N", help="how many records")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is run; the median counts (default 3)")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="how often each is run; the median counts (default 3)"
+    )
     parser.add_argument("--seed", type=int, default=0, help="seed of the synthetic catalogue (default 0)")
     chosen = parser.parse_args()
     benchmarks = dict.fromkeys(
@@ -47,15 +51,30 @@ def main() -> int:
     note = machine()
     with tempfile.TemporaryDirectory(prefix="utm-bench-") as work:
         catalogue = Path(work) / "catalogue"
-        made = [sys.executable, "-m", "utm_exchange", "synth", str(chosen.number), str(catalogue), "--seed", str(chosen.seed)]
+        made = [
+            sys.executable,
+            "-m",
+            "utm_exchange",
+            "synth",
+            str(chosen.number),
+            str(catalogue),
+            "--seed",
+            str(chosen.seed),
+        ]
         if subprocess.run(made, check=False, stdout=subprocess.DEVNULL).returncode:
             return 2
         try:
-            rows = [row for measure in benchmarks for row in measure(catalogue, chosen.number, Path(work), chosen.rounds)]
+            rows = [
+                row
+                for measure in benchmarks
+                for row in measure(catalogue, chosen.number, Path(work), chosen.rounds)
+            ]
         except CommandFailedError as error:
             print(error, file=sys.stderr)
             return 1
-    print(f"{note}\nSynthetic catalogue of {chosen.number:,} records, seed {chosen.seed}; median of {chosen.rounds} rounds.\n")
+    print(
+        f"{note}\nSynthetic catalogue of {chosen.number:,} records, seed {chosen.seed}; median of {chosen.rounds} rounds.\n"
+    )
     print(written(rows))
     return 0
 

@@ -22,8 +22,18 @@ MEGABYTE = 1024 * 1024
 def measure(catalogue: Path, number: int, work: Path, rounds: int) -> Iterator[Row]:
     """Yield the rows about `build`: seconds, memory, and the size of the pages that it made."""
     plain, site, plain_site = work / "plain", work / "site", work / "plain-site"
-    subprocess.run([sys.executable, str(Path(__file__).with_name("plain_site.py")), str(catalogue), str(plain)], check=True)
-    build = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(catalogue), "--site-dir", str(site)]
+    subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("plain_site.py")), str(catalogue), str(plain)],
+        check=True,
+    )
+    build = [
+        sys.executable,
+        str(ROOT / "scripts" / "build.py"),
+        "--root",
+        str(catalogue),
+        "--site-dir",
+        str(site),
+    ]
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(plain / "mkdocs.yml")]
     ours, bare = race(
         [
@@ -33,9 +43,11 @@ def measure(catalogue: Path, number: int, work: Path, rounds: int) -> Iterator[R
         rounds,
     )
     what, other = f"build, {number:,} records", "MkDocs with Material"
-    yield compared(f"{what}: time", other, ours.seconds, bare.seconds, "s", TIMES_THE_SECONDS)
-    yield compared(f"{what}: processor", other, ours.processor, bare.processor, "s", TIMES_THE_SECONDS)
-    yield compared(f"{what}: memory", other, ours.peak / MEGABYTE, bare.peak / MEGABYTE, "MB", TIMES_THE_MEMORY)
+    yield compared(f"{what}: time", other, (ours.seconds, bare.seconds), "s", TIMES_THE_SECONDS)
+    yield compared(f"{what}: processor", other, (ours.processor, bare.processor), "s", TIMES_THE_SECONDS)
+    yield compared(
+        f"{what}: memory", other, (ours.peak / MEGABYTE, bare.peak / MEGABYTE), "MB", TIMES_THE_MEMORY
+    )
     yield from _sizes(catalogue, site)
 
 
@@ -49,11 +61,18 @@ def _sizes(catalogue: Path, site: Path) -> Iterator[Row]:
     files = [*catalogue.glob("content/*/*.md"), *catalogue.glob("cities/*.yaml")]
     pages = [site / path.parent.name / path.stem / "index.html" for path in files]
     # News with a date to come has no page yet.
-    sizes = {page: len(gzip.compress(page.read_bytes(), 6, mtime=0)) / 1000 for page in pages if page.exists()}
+    sizes = {
+        page: len(gzip.compress(page.read_bytes(), 6, mtime=0)) / 1000 for page in pages if page.exists()
+    }
     ordered = sorted(sizes.values())
     largest = max(sizes, key=lambda page: sizes[page])
     yield limited("HTML of a record page, gzip: median", statistics.median(ordered), "kB", PAGE_KILOBYTES)
-    yield limited("HTML of a record page, gzip: 95 of 100", ordered[int(len(ordered) * 0.95)], "kB", PAGE_KILOBYTES)
+    yield limited(
+        "HTML of a record page, gzip: 95 of 100", ordered[int(len(ordered) * 0.95)], "kB", PAGE_KILOBYTES
+    )
     name = largest.parent.relative_to(site).as_posix()
     yield limited(f"HTML of a record page, gzip: largest ({name})", sizes[largest], "kB", PAGE_KILOBYTES)
-    yield Row("pages of records, pages of all kinds", f"{len(sizes):,}, {sum(1 for _page in site.rglob('*.html')):,}")
+    yield Row(
+        "pages of records, pages of all kinds",
+        f"{len(sizes):,}, {sum(1 for _page in site.rglob('*.html')):,}",
+    )

@@ -22,5 +22,5 @@ def measure(catalogue: Path, number: int, _work: Path, rounds: int) -> Iterator[
     parser = [sys.executable, str(Path(__file__).with_name("yaml_parse.py")), str(catalogue)]
     ours, bare = race([Contestant("check all", check), Contestant("parse all", parser)], rounds)
     what, other = f"check, {number:,} records", "C YAML parser"
-    yield compared(f"{what}: time", other, ours.seconds, bare.seconds, "s", TIMES_THE_PARSER)
-    yield compared(f"{what}: processor", other, ours.processor, bare.processor, "s", TIMES_THE_PARSER)
+    yield compared(f"{what}: time", other, (ours.seconds, bare.seconds), "s", TIMES_THE_PARSER)
+    yield compared(f"{what}: processor", other, (ours.processor, bare.processor), "s", TIMES_THE_PARSER)

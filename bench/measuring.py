@@ -59,7 +59,9 @@ def race(contestants: Sequence[Contestant], rounds: int) -> list[Measured]:
 
 
 def _median(runs: Sequence[Measured]) -> Measured:
-    return Measured(*map(statistics.median, zip(*((run.seconds, run.processor, run.peak) for run in runs), strict=True)))
+    return Measured(
+        *map(statistics.median, zip(*((run.seconds, run.processor, run.peak) for run in runs), strict=True))
+    )
 
 
 def run(command: Sequence[str]) -> Measured:
@@ -97,7 +99,13 @@ def machine() -> str:
     processor = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
-        names = (line.partition(":")[2].strip() for line in cpuinfo.read_text("utf-8").splitlines() if line.startswith("model name"))
+        names = (
+            line.partition(":")[2].strip()
+            for line in cpuinfo.read_text("utf-8").splitlines()
+            if line.startswith("model name")
+        )
         processor = next(names, processor)
     load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
-    return f"{processor}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}{load}"
+    return (
+        f"{processor}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}{load}"
+    )

@@ -27,12 +27,15 @@ class Row:
         return (self.what, self.here, self.other, self.there, ratio, self.target, verdict)
 
 
-def compared(what: str, other: str, here: float, there: float, unit: str, most: float) -> Row:
-    """Return a row for two values, the first of which may be at most ``most`` times the second."""
+def compared(what: str, other: str, values: tuple[float, float], unit: str, most: float) -> Row:
+    """Return a row for two values, ours and theirs, the first of which may be at most ``most`` times the second."""
+    here, there = values
     if not here or not there:
         return Row(what, "not measured", other, "not measured")
     ratio = here / there
-    return Row(what, f"{here:,.1f} {unit}", other, f"{there:,.1f} {unit}", ratio, f"<= {most:g}", ratio <= most)
+    return Row(
+        what, f"{here:,.1f} {unit}", other, f"{there:,.1f} {unit}", ratio, f"<= {most:g}", ratio <= most
+    )
 
 
 def limited(what: str, here: float, unit: str, most: float) -> Row:
@@ -44,6 +47,9 @@ def written(rows: Iterable[Row]) -> str:
     """Return the table as text that Markdown shows as a table too."""
     lines: list[Sequence[str]] = [HEADINGS, *(row.cells() for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
-    texts = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines]
+    texts = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
+        for line in lines
+    ]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     return "\n".join([texts[0], rule, *texts[1:]])

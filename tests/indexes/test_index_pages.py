@@ -1,10 +1,15 @@
 """The pages that list records."""
 
+from pathlib import Path
+
+import pytest
+
 from conftest import Folder
 from utm_exchange.indexes.cohort_pages import cohort_pages
+from utm_exchange.indexes.drawings import Drawings
 from utm_exchange.indexes.facet_pages import facet_pages
 from utm_exchange.indexes.index_pages import PER_PAGE, RESTFUL, IndexPage, Section, paginate
-from utm_exchange.indexes.map_pages import map_of_cities, record_locator
+from utm_exchange.indexes.map_pages import map_of_cities, places_of, record_locator
 from utm_exchange.indexes.section_pages import section_pages
 
 
@@ -66,13 +71,32 @@ def test_members_and_contributing_cities_are_never_in_one_section(folder: Folder
                 assert len({record.membership is None for record in section.records}) == 1, page.address
 
 
-def test_the_map_links_to_every_city(folder: Folder) -> None:
-    drawing = map_of_cities(folder.catalogue(), "..")
+@pytest.fixture
+def drawings(folder: Folder, tmp_path: Path) -> Drawings:
+    made = Drawings(tmp_path / "maps")
+    made.prepare(places_of(folder.catalogue()))
+    return made
+
+
+def test_the_map_links_to_every_city(folder: Folder, drawings: Drawings) -> None:
+    drawing = map_of_cities(folder.catalogue(), drawings, "..")
     assert 'href="../cities/riga/"' in drawing
     assert 'href="../cities/tartu/"' in drawing
 
 
-def test_a_record_without_a_city_has_no_locator(folder: Folder) -> None:
+def test_a_record_without_a_city_has_no_locator(folder: Folder, drawings: Drawings) -> None:
     catalogue = folder.catalogue()
-    assert record_locator(catalogue, catalogue.of_type("partner")[0]) == ""
-    assert record_locator(catalogue, catalogue.of_type("practice")[0]).startswith("<svg")
+    assert record_locator(catalogue, drawings, catalogue.of_type("partner")[0]) == ""
+    assert record_locator(catalogue, drawings, catalogue.of_type("practice")[0]).startswith("<svg")
+
+
+def test_drawings_are_kept_and_a_damaged_store_is_made_anew(folder: Folder, drawings: Drawings, tmp_path: Path) -> None:
+    land = drawings.land()
+    [store] = (tmp_path / "maps").iterdir()
+    assert land in store.read_text("utf-8")
+    kept = Drawings(tmp_path / "maps")
+    assert kept.land() == land
+    store.write_text("{", "utf-8")
+    again = Drawings(tmp_path / "maps")
+    again.prepare(places_of(folder.catalogue()))
+    assert again.land() == land

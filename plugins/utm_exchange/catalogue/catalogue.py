@@ -50,7 +50,11 @@ class Catalogue:
 
     def listed(self, type_name: str) -> tuple[Record, ...]:
         """Return the records of a type that lists show: all but the withdrawn ones."""
-        return tuple(record for record in self.of_type(type_name) if not record.withdrawn)
+        return self._listed.get(type_name, ())
+
+    @cached_property
+    def _listed(self) -> Mapping[str, tuple[Record, ...]]:
+        return {name: tuple(record for record in records if not record.withdrawn) for name, records in self._by_type.items()}
 
     @cached_property
     def cities(self) -> Mapping[str, City]:

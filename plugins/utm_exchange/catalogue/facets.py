@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from utm_exchange.i18n import gettext as _
@@ -113,6 +114,7 @@ FACETS: tuple[Facet, ...] = (
 FACETS_BY_ID = {facet.id: facet for facet in FACETS}
 
 
+@cache
 def country_name(code: str, language: str = "en") -> str:
     """Return a country's name from CLDR."""
     from babel import Locale

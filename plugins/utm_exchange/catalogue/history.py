@@ -1,16 +1,25 @@
-"""History: when git last saw a file change."""
+"""History: when git first and last saw a file change."""
 
 from __future__ import annotations
 
 import datetime as dt
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from utm_exchange.records.types import RECORD_TYPES
 
 
-def last_changes(root: Path) -> dict[str, dt.date]:
-    """Return the day of the last commit of each record's file, by path relative to ``root``.
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of the first and of the last commit of a file."""
+
+    first: dt.date
+    last: dt.date
+
+
+def commit_days(root: Path) -> dict[str, Days]:
+    """Return the days on which git saw each record's file, by path relative to ``root``.
 
     Without git, outside a repository, or in a shallow clone, whose dates would be wrong, nothing is
     returned, and pages say nothing of the day.
@@ -18,15 +27,16 @@ def last_changes(root: Path) -> dict[str, dt.date]:
     try:
         if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
             return {}
-        log = _git(root, "log", "--format=%x00%cs", "--name-only", "--relative", "--", *sorted({t.folder for t in RECORD_TYPES}))
+        folders = sorted({record_type.folder for record_type in RECORD_TYPES})
+        log = _git(root, "log", "--no-renames", "--format=%x00%cs", "--name-only", "--relative", "--", *folders)
     except (OSError, subprocess.SubprocessError):
         return {}
-    found: dict[str, dt.date] = {}
-    for commit in log.split("\0")[1:]:
-        day, _newline, names = commit.partition("\n")
-        for name in names.splitlines():
-            if name:
-                found.setdefault(name, dt.date.fromisoformat(day))
+    found: dict[str, Days] = {}
+    for commit in log.split("\0")[1:]:  # the newest first
+        text, _newline, names = commit.partition("\n")
+        day = dt.date.fromisoformat(text)
+        for name in filter(None, names.splitlines()):
+            found[name] = Days(day, found[name].last if name in found else day)
     return found
 
 

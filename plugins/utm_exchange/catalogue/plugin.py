@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from utm_exchange.catalogue.addresses import facet_address, record_address
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.catalogue.facets import cities_of, regions_of
+from utm_exchange.catalogue.rendering import Once, quick_gettext
 from utm_exchange.formatting import formatter
 from utm_exchange.i18n import translations, use_language
 from utm_exchange.records.vocabulary import vocabulary
@@ -88,10 +90,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         ours = theme_folder()
         # Contributed text is untrusted. MkDocs escapes nothing by default, and other themes' templates
         # count on that, so only the templates of this package are escaped.
-        env.autoescape = lambda name: name is not None and (ours / name).is_file()
+        env.autoescape = cache(lambda name: name is not None and (ours / name).is_file())
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_translations(translations(self.config.language), newstyle=True)  # type: ignore[attr-defined]
         cities = self.catalogue.cities
+        once = Once()
         env.globals.update(
             catalogue=self.catalogue,
             fmt=formatter(self.config.language),
@@ -100,6 +103,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             regions_of=lambda record: regions_of(record, cities),
             address=record_address,
             facet_address=facet_address,
+            once=once.card,
+            fixed=once.part,
+            # Newstyle gettext looks its function up in the context and escapes at each of its calls.
+            _=quick_gettext(translations(self.config.language).gettext),
         )
         return env
 

@@ -8,9 +8,11 @@ grows with the length of the postings and not with the square of the catalogue.
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from utm_exchange.catalogue.facets import FACETS_BY_ID, Cities, regions_of, value_label
 from utm_exchange.catalogue.references import Reference
@@ -31,6 +33,24 @@ class Relation:
     record: Record
     reason: str
     score: float = 0.0
+
+
+class _Judgement(NamedTuple):
+    """How close two records are, and why; the words are only made for those that are kept."""
+
+    score: float
+    words: str
+    facet: str
+    values: tuple[str, ...]
+
+    def reason(self) -> str:
+        """Return the reason in words."""
+        facet = FACETS_BY_ID[self.facet]
+        return _(self.words).format(what=", ".join(value_label(facet, value) for value in self.values[:2]))
+
+
+def _shared(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(value for value in ours if value in theirs)
 
 
 # Words for a named relation: what the record named is to the one that names it, and the reverse.
@@ -74,6 +94,7 @@ class Similarity:
         self._regions = {record.identity: frozenset(regions_of(record, cities)) for record in records}
         self._postings: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
         self._offers: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        self._last: tuple[str, tuple[Relation, ...]] = ("", ())
         for record in records:
             for sector in getattr(record, "sectors", ()):
                 for stage in getattr(record, "stages", ()):
@@ -86,6 +107,12 @@ class Similarity:
 
     def of(self, record: Record) -> tuple[Relation, ...]:
         """Return the similar records of all types, best first within each type."""
+        # A page asks once for each type that it shows, so the last answer is kept.
+        if self._last[0] != record.identity:
+            self._last = (record.identity, self._find(record))
+        return self._last[1]
+
+    def _find(self, record: Record) -> tuple[Relation, ...]:
         if isinstance(record, Practice):
             return (
                 *self._best(record, self._near("practice", record), self._as_practice, SIMILAR_CAP),
@@ -110,7 +137,7 @@ class Similarity:
             yield from self._offers[type_name, stage]
 
     def _best(
-        self, record: Record, candidates: Iterable[Record], judge: Callable[[Record, Record], tuple[float, str]], cap: int
+        self, record: Record, candidates: Iterable[Record], judge: Callable[[Record, Record], _Judgement | None], cap: int
     ) -> tuple[Relation, ...]:
         """Judge the candidates and keep the best.
 
@@ -120,51 +147,46 @@ class Similarity:
         here = self._order[record.identity]
         total = len(self._order)
         unique = {other.identity: other for other in candidates if other.identity != record.identity and not other.withdrawn}
-        found = []
-        for identity, other in unique.items():
-            score, reason = judge(record, other)
-            if score > 0:
-                found.append((-score, (self._order[identity] - here) % total, Relation(other, reason, score)))
-        return tuple(relation for _score, _distance, relation in sorted(found, key=lambda item: item[:2])[:cap])
+        found = [
+            (-judgement.score, (self._order[identity] - here) % total, other, judgement)
+            for identity, other in unique.items()
+            if (judgement := judge(record, other))
+        ]
+        best = heapq.nsmallest(cap, found, key=lambda item: item[:2])
+        return tuple(Relation(other, judgement.reason(), judgement.score) for _score, _distance, other, judgement in best)
 
-    def _as_practice(self, record: Record, other: Record) -> tuple[float, str]:
+    def _as_practice(self, record: Record, other: Record) -> _Judgement:
         assert isinstance(record, Practice)  # noqa: S101 - of() chose by type
         assert isinstance(other, Practice)  # noqa: S101
-        sectors = [sector for sector in record.sectors if sector in other.sectors]
-        stages = [stage for stage in record.stages if stage in other.stages]
-        shared = ", ".join(value_label(FACETS_BY_ID["sector"], sector) for sector in sectors[:2])
+        sectors, stages = _shared(record.sectors, other.sectors), _shared(record.stages, other.stages)
         score = 2.0 * len(sectors) + len(stages) + (1.5 if record.sectors[0] == other.sectors[0] else 0)
-        if set(record.cities) & set(other.cities):
-            return score + 4, _("same city and sector ({sectors})").format(sectors=shared)
-        if self._regions[record.identity] & self._regions[other.identity]:
-            return score + 1, _("same region, sector ({sectors}) and stage").format(sectors=shared)
-        return score, _("same sector ({sectors}) and stage").format(sectors=shared)
+        if not set(record.cities).isdisjoint(other.cities):
+            return _Judgement(score + 4, mark("same city and sector ({what})"), "sector", sectors)
+        if not self._regions[record.identity].isdisjoint(self._regions[other.identity]):
+            return _Judgement(score + 1, mark("same region, sector ({what}) and stage"), "sector", sectors)
+        return _Judgement(score, mark("same sector ({what}) and stage"), "sector", sectors)
 
-    def _as_offer(self, record: Record, other: Record) -> tuple[float, str]:
+    def _as_offer(self, record: Record, other: Record) -> _Judgement | None:
         assert isinstance(other, Funding | Training)  # noqa: S101 - of() chose by type
         state = other.state(self._today)
-        if state == "closed":
-            return 0, ""
-        if isinstance(other, Funding) and other.regions and not self._regions[record.identity] & set(other.regions):
-            return 0, ""
-        sectors = set(getattr(record, "sectors", ())) & set(other.sectors)
-        if other.sectors and not sectors:
-            return 0, ""
-        stage = next(stage for stage in getattr(record, "stages", ()) if stage in other.stages)
-        words = _("pays for this stage: {stage}") if isinstance(other, Funding) else _("helps with this stage: {stage}")
+        sectors = _shared(getattr(record, "sectors", ()), other.sectors)
+        elsewhere = isinstance(other, Funding) and other.regions and self._regions[record.identity].isdisjoint(other.regions)
+        if state == "closed" or elsewhere or (other.sectors and not sectors):
+            return None
+        stages = _shared(getattr(record, "stages", ()), other.stages)
+        words = mark("pays for this stage: {what}") if isinstance(other, Funding) else mark("helps with this stage: {what}")
         ready = {"open": 2, "rolling": 1.5, "upcoming": 1}.get(state, 0.5)
-        return 1 + ready + len(sectors), words.format(stage=value_label(FACETS_BY_ID["stage"], stage))
+        return _Judgement(1 + ready + len(sectors), words, "stage", stages[:1])
 
-    def _as_use(self, record: Record, other: Record) -> tuple[float, str]:
-        sectors = [sector for sector in getattr(record, "sectors", ()) if sector in getattr(other, "sectors", ())]
-        stages = [stage for stage in getattr(record, "stages", ()) if stage in getattr(other, "stages", ())]
-        words = ", ".join(value_label(FACETS_BY_ID["sector"], sector) for sector in sectors[:2])
-        return 2.0 * len(sectors) + len(stages), _("same sector ({sectors}) and stage").format(sectors=words)
+    def _as_use(self, record: Record, other: Record) -> _Judgement:
+        sectors = _shared(getattr(record, "sectors", ()), getattr(other, "sectors", ()))
+        stages = _shared(getattr(record, "stages", ()), getattr(other, "stages", ()))
+        return _Judgement(2.0 * len(sectors) + len(stages), mark("same sector ({what}) and stage"), "sector", sectors)
 
-    def _as_peer(self, record: Record, other: Record) -> tuple[float, str]:
+    def _as_peer(self, record: Record, other: Record) -> _Judgement | None:
         assert isinstance(record, City)  # noqa: S101 - of() chose by type
         assert isinstance(other, City)  # noqa: S101
         if not record.size_band:
-            return 0, ""
+            return None
         score = 1.0 + (1 if record.country == other.country else 0) + (1 if other.membership else 0)
-        return score, _("same region and size")
+        return _Judgement(score, mark("same region and size"), "size", ())

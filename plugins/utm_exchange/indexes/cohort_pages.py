@@ -10,7 +10,7 @@ from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.cohort import FIRST_GOAL, NEXT_GOAL, Group
 from utm_exchange.catalogue.facets import country_name
 from utm_exchange.i18n import gettext as _
-from utm_exchange.i18n import mark
+from utm_exchange.i18n import mark, ngettext
 from utm_exchange.indexes.index_pages import Crumb, IndexPage, Section, home
 from utm_exchange.records.types import City
 from utm_exchange.records.vocabulary import vocabulary
@@ -57,11 +57,18 @@ def _group_page(group: Group, cohort: Crumb, kind: Crumb) -> IndexPage:
         Section("members", _("Cities of the cohort"), group.members),
         Section("contributing", _("Contributing cities"), group.contributing, _("They share a practice here; they are not members of the cohort.")),
     )
-    lead = _("{members} cities of the cohort and {contributing} contributing cities.").format(members=len(group.members), contributing=len(group.contributing))
+    lead = cities_counted(len(group.members), len(group.contributing))
     label = _("Target year {year}").format(year=group.label) if group.kind == "target-year" and group.id.isdigit() else group.label
     return IndexPage(
         f"{ADDRESS}{group.kind}/{group.id}/", label, lead, "indexes/cohort_group.html", (home(), cohort, kind), tuple(s for s in sections if s.records), {"group": group}
     )
+
+
+def cities_counted(members: int, contributing: int) -> str:
+    """Return how many cities of both kinds there are, as a sentence."""
+    first = ngettext("{n} city of the cohort", "{n} cities of the cohort", members).format(n=members)
+    second = ngettext("{n} contributing city", "{n} contributing cities", contributing).format(n=contributing)
+    return _("{members}, {contributing}.").format(members=first, contributing=second)
 
 
 def city_row(city: City) -> dict[str, str]:

@@ -12,8 +12,10 @@ from utm_exchange.records.types import Funding, Guidance, Practice, Training
 from utm_exchange.records.vocabulary import vocabulary
 
 SHOWN = 3
-PRACTICES = 7
-"""Practices on the home page: one at large and six cards."""
+PRACTICES = 6
+"""Practices on the home page besides the one at large."""
+STRENGTHS = ("reported", "published", "independent")
+"""Grades of results, the strongest last; an estimate or a target is no result."""
 
 
 def home_data(catalogue: Catalogue) -> dict[str, Any]:
@@ -21,10 +23,13 @@ def home_data(catalogue: Catalogue) -> dict[str, Any]:
     practices = [record for record in catalogue.listed("practice") if isinstance(record, Practice)]
     order = list(vocabulary("stages").terms)
     guidance = sorted((r for r in catalogue.listed("guidance") if isinstance(r, Guidance)), key=lambda r: order.index(r.stage))
+    featured = max(practices, key=_evidence, default=None)
+    featured = featured if featured and featured.results else None
     newest = sorted(practices, key=lambda record: (record.updated or catalogue.today, record.start or 0), reverse=True)
     return {
         "counts": _counts(catalogue),
-        "practices": newest[:PRACTICES],
+        "featured": featured,
+        "practices": [record for record in newest if record is not featured][:PRACTICES],
         "news": latest_news(catalogue)[:SHOWN],
         "events": upcoming_events(catalogue)[:SHOWN],
         "offers": _offers(catalogue),
@@ -32,6 +37,14 @@ def home_data(catalogue: Catalogue) -> dict[str, Any]:
         "guidance": guidance,
         "cohort": catalogue.cohort,
     }
+
+
+def _evidence(practice: Practice) -> tuple[int, bool, int, str]:
+    """Return how well the result that a practice shows first is proven, and dated, then how many results it has."""
+    results = [figure for figure in practice.results if figure.grade in STRENGTHS]
+    if not results or practice.results[0] is not results[0]:
+        return -1, False, 0, practice.slug
+    return STRENGTHS.index(results[0].grade), results[0].year is not None, len(results), practice.slug
 
 
 def _counts(catalogue: Catalogue) -> list[tuple[int, str, str]]:

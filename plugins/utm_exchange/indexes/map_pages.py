@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
 from utm_exchange.catalogue.addresses import record_address
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.facets import cities_of, country_name
 from utm_exchange.i18n import gettext as _
 from utm_exchange.i18n import ngettext
+from utm_exchange.indexes.drawings import Drawings, Place
 from utm_exchange.indexes.index_pages import Crumb, IndexPage, Section, home
-from utm_exchange.indexes.locator import locator
 from utm_exchange.indexes.svg import MapPoint, world_map
 from utm_exchange.records.types import City, Record
 
@@ -23,7 +23,13 @@ def map_page(catalogue: Catalogue) -> IndexPage:
     return IndexPage("browse/map/", _("Cities and practices on the map"), lead, "indexes/map.html", (home(), Crumb(_("Browse"), "browse/")), (Section("cities", _("All cities"), cities),))
 
 
-def map_of_cities(catalogue: Catalogue, base: str) -> str:
+def places_of(catalogue: Catalogue) -> Iterator[Place]:
+    """Yield where the cities are."""
+    for city in catalogue.cities.values():
+        yield city.country, city.location.lat, city.location.lon
+
+
+def map_of_cities(catalogue: Catalogue, drawings: Drawings, base: str) -> str:
     """Draw the cities with a link each; ``base`` leads from the page to the site's root."""
     cohort = catalogue.cohort
     points = [_point(catalogue, city, base, "member") for city in cohort.members]
@@ -34,6 +40,7 @@ def map_of_cities(catalogue: Catalogue, base: str) -> str:
         description=_("{members} cities of the cohort and {contributing} contributing cities on a world map. The list of cities says the same in words.").format(
             members=len(cohort.members), contributing=len(cohort.contributing)
         ),
+        land=drawings.land(),
     )
 
 
@@ -44,12 +51,7 @@ def _point(catalogue: Catalogue, city: City, base: str, group: str) -> MapPoint:
     return MapPoint(city.title, city.location.lat, city.location.lon, f"{base}/{record_address(city)}", group, f"{country_name(city.country)}, {kind}, {count}")
 
 
-def record_locator(catalogue: Catalogue, record: Record) -> str:
+def record_locator(catalogue: Catalogue, drawings: Drawings, record: Record) -> str:
     """Draw where a record is: its first city in the outline of its country; '' where it has none."""
     cities = cities_of(record, catalogue.cities)
-    return _locator(cities[0].country, cities[0].location.lat, cities[0].location.lon) if cities else ""
-
-
-@cache
-def _locator(country: str, lat: float, lon: float) -> str:
-    return locator(country, lat, lon)
+    return drawings.locator((cities[0].country, cities[0].location.lat, cities[0].location.lon)) if cities else ""

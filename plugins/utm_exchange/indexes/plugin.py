@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -15,10 +16,11 @@ from utm_exchange.indexes.charts.groups import group_chart
 from utm_exchange.indexes.charts.matrix import practice_matrix
 from utm_exchange.indexes.charts.results import results_chart
 from utm_exchange.indexes.cohort_pages import city_row, cohort_pages
+from utm_exchange.indexes.drawings import Drawings
 from utm_exchange.indexes.facet_pages import facet_pages
 from utm_exchange.indexes.guide_pages import problem_page
 from utm_exchange.indexes.home_page import home_data
-from utm_exchange.indexes.map_pages import map_of_cities, map_page, record_locator
+from utm_exchange.indexes.map_pages import map_of_cities, map_page, places_of, record_locator
 from utm_exchange.indexes.pillar_pages import pillar_page
 from utm_exchange.indexes.section_pages import section_pages
 from utm_exchange.indexes.svg import legend_mark
@@ -40,10 +42,13 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
     """Adds every page that lists records; a page of the same address in ``content/`` wins."""
 
     _pages: dict[str, IndexPage]
+    _drawings: Drawings
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put one generated file per index page in."""
         catalogue = catalogue_from(config)
+        self._drawings = Drawings(Path(config.config_file_path).parent / ".cache" / "maps")
+        self._drawings.prepare(places_of(catalogue))
         self._pages = {}
         for page in (*section_pages(catalogue), *facet_pages(catalogue), *cohort_pages(catalogue), map_page(catalogue), problem_page()):
             if files.get_file_from_path(page.source) is None:
@@ -70,8 +75,8 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
         fmt: Any = env.globals["fmt"]  # utm-catalogue, which comes first, has put it there
         env.globals.update(
             # Both drawings escape the words in them themselves.
-            locator=lambda record: Markup(record_locator(catalogue, record)),  # noqa: S704
-            map_of_cities=lambda base: Markup(map_of_cities(catalogue, base)),  # noqa: S704
+            locator=lambda record: Markup(record_locator(catalogue, self._drawings, record)),  # noqa: S704
+            map_of_cities=lambda base: Markup(map_of_cities(catalogue, self._drawings, base)),  # noqa: S704
             map_mark=lambda group: Markup(legend_mark(group)),  # noqa: S704
             city_row=city_row,
             emissions_chart=lambda city: city_chart(city, catalogue.today.year, fmt),

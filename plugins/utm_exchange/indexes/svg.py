@@ -276,13 +276,14 @@ def world_map(  # noqa: PLR0913 - all but the first are named at the call
     prefix: str = "map",
     groups: Sequence[str] = GROUPS,
     link: Callable[[str], str] = str,
+    land: str = "",
 ) -> str:
     """Draw the world with a link for every point, as inline SVG.
 
     ``title`` names the drawing and ``description`` tells what it shows, both for those who don't see
     it. ``prefix`` keeps its two ids apart from another map's on the page. ``groups`` lists the groups
     in the order of their shapes. ``link`` turns a point's ``href`` into the address that stands in
-    the page. It is a group and not an image, since the links inside an image are hidden from screen
+    the page. ``land`` is what :func:`land_path` returns, where somebody kept it. It is a group and not an image, since the links inside an image are hidden from screen
     readers (SVG-AAM 1.0: the children of ``img`` are presentational).
     """
     ordered = _ordered(points, groups)
@@ -297,6 +298,6 @@ def world_map(  # noqa: PLR0913 - all but the first are named at the call
         f'aria-labelledby="{name}-title" aria-describedby="{name}-description">'
         f'<title id="{name}-title">{_text(title)}</title>'
         f'<desc id="{name}-description">{_text(description)}</desc>'
-        f'<path class="map-land" aria-hidden="true" fill="currentColor" fill-opacity=".18" transform="scale(.1)" d="{land_path()}"/>'
+        f'<path class="map-land" aria-hidden="true" fill="currentColor" fill-opacity=".18" transform="scale(.1)" d="{land or land_path()}"/>'
         f"{''.join(drawn)}</svg>"
     )

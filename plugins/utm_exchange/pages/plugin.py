@@ -10,15 +10,13 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from utm_exchange.catalogue.addresses import record_source
-from utm_exchange.catalogue.history import last_changes
+from utm_exchange.catalogue.history import Days, commit_days
 from utm_exchange.catalogue.plugin import catalogue_from
 from utm_exchange.pages.sanitising import sanitise
 from utm_exchange.pages.views import view_of
 from utm_exchange.records.types import RECORD_TYPES
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -34,7 +32,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     """Replaces the files of records by pages made from the catalogue."""
 
     _records: dict[str, Record]
-    _history: dict[str, dt.date]
+    _history: dict[str, Days]
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -44,7 +42,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(folders) and not file.src_uri.endswith("index.md"):
                 files.remove(file)
-        self._history = last_changes(Path(config.config_file_path).parent)
+        self._history = commit_days(Path(config.config_file_path).parent)
         self._records = {}
         for record in catalogue.records.values():
             uri = record_source(record.type_name, record.slug)
@@ -71,7 +69,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Hand the record and its view to the template."""
         record = self._records.get(page.file.src_uri)
         if record is not None:
-            changed = record.updated or self._history.get(record.source_file.path)
+            seen = self._history.get(record.source_file.path)
+            changed = record.updated or (seen.last if seen else None)
             view = view_of(catalogue_from(config), record, changed)
             context.update(record=record, view=view, crumbs=view.crumbs)
         return context

@@ -38,7 +38,9 @@ def city(outline: Outline, name: CityName) -> tuple[Facts, str]:
     facts |= {
         "country": name.country.code,
         "location": {"lat": name.lat, "lon": name.lon},
-        "population": {"value": people, "year": rng.randint(2018, PRESENT), "source": ids[0]} if chance(rng, 0.95) else None,
+        "population": {"value": people, "year": rng.randint(2018, PRESENT), "source": ids[0]}
+        if chance(rng, 0.95)
+        else None,
         "membership": _membership(rng, prose, ids) if chance(rng, MEMBERS) else None,
         "targets": [_target(rng, prose, ids) for _each in range(rng.choice((0, 1, 1, 2, 3)))],
         "inventories": _inventories(rng, people, ids),
@@ -49,11 +51,18 @@ def city(outline: Outline, name: CityName) -> tuple[Facts, str]:
 def _membership(rng: random.Random, prose: Prose, ids: list[str]) -> Facts:
     wave = rng.choice((1, 1, 2))
     note = prose.phrase(5, 10) if chance(rng, 0.3) else None
-    return {"wave": wave if chance(rng, 0.95) else None, "date": _WAVES[wave], "source": rng.choice(ids), "note": note}
+    return {
+        "wave": wave if chance(rng, 0.95) else None,
+        "date": _WAVES[wave],
+        "source": rng.choice(ids),
+        "note": note,
+    }
 
 
 def _target(rng: random.Random, prose: Prose, ids: list[str]) -> Facts:
-    kind = rng.choice(("net-zero", "net-zero", "climate-neutral", "carbon-neutral", "reduction", "reduction", "renewable"))
+    kind = rng.choice(
+        ("net-zero", "net-zero", "climate-neutral", "carbon-neutral", "reduction", "reduction", "renewable")
+    )
     is_share = kind in {"reduction", "renewable"}
     return {
         "kind": kind,
@@ -85,7 +94,15 @@ def _inventories(rng: random.Random, people: int, ids: list[str]) -> list[Facts]
 
 def _work(rng: random.Random, prose: Prose, outline: Outline, ids: list[str]) -> Facts:
     """Return what the city plans, wants and needs."""
-    plans = [{"title": prose.phrase(3, 7), "year": rng.randint(2015, PRESENT), "text": prose.sentence(), "source": rng.choice(ids)} for _each in range(rng.randint(0, 2))]
+    plans = [
+        {
+            "title": prose.phrase(3, 7),
+            "year": rng.randint(2015, PRESENT),
+            "text": prose.sentence(),
+            "source": rng.choice(ids),
+        }
+        for _each in range(rng.randint(0, 2))
+    ]
     chosen = measures(rng, terms(rng, "sectors", 1), rng.choice((0, 1, 2, 3)))
     return {
         "plans": plans,
@@ -93,8 +110,17 @@ def _work(rng: random.Random, prose: Prose, outline: Outline, ids: list[str]) ->
         "challenges": [statement(rng, prose, ids) for _each in range(rng.choice((0, 0, 1)))],
         "indicators": [figure(rng, prose, measure, ids, rng.randint(2015, 2023)) for measure in chosen],
         "needs": [need.slug for need in several(rng, outline.needs, rng.randint(0, 3))],
-        "networks": [{"name": f"{prose.name()} Covenant", "since": rng.randint(2008, PRESENT), "source": rng.choice(ids)} for _each in range(rng.randint(0, 2))],
-        "reporting": [{"name": f"{prose.name()} Track", "year": read_on(rng).year, "source": rng.choice(ids)}] if chance(rng, 0.4) else [],
+        "networks": [
+            {
+                "name": f"{prose.name()} Covenant",
+                "since": rng.randint(2008, PRESENT),
+                "source": rng.choice(ids),
+            }
+            for _each in range(rng.randint(0, 2))
+        ],
+        "reporting": [{"name": f"{prose.name()} Track", "year": read_on(rng).year, "source": rng.choice(ids)}]
+        if chance(rng, 0.4)
+        else [],
     }
 
 
@@ -102,4 +128,6 @@ def _contact(rng: random.Random, name: CityName) -> Facts:
     if not chance(rng, 0.3):
         return {}
     host = f"{name.slug}.example.org"
-    return {"contact": {"name": "Climate office", "email": f"climate@{host}", "url": f"https://{host}/climate"}}
+    return {
+        "contact": {"name": "Climate office", "email": f"climate@{host}", "url": f"https://{host}/climate"}
+    }

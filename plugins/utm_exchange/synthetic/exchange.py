@@ -19,14 +19,20 @@ def event(outline: Outline, name: DatedName) -> tuple[Facts, str]:
     prose = Prose(rng, name.sectors)
     host = some(rng, outline.cities)
     facts = frame(name, rng, prose) | _time(rng, name.day, host.country.time_zone)
-    sign_up = {"url": f"https://{prose.name().lower()}.example.org/register", "deadline": name.day - dt.timedelta(days=rng.randint(5, 40)), "note": prose.phrase()}
+    sign_up = {
+        "url": f"https://{prose.name().lower()}.example.org/register",
+        "deadline": name.day - dt.timedelta(days=rng.randint(5, 40)),
+        "note": prose.phrase(),
+    }
     facts |= {
         "kind": rng.choice(list(vocabulary("event-kinds").terms)),
         "format": rng.choice(("in-person", "in-person", "online", "hybrid")),
         "status": rng.choice((*["confirmed"] * 18, "postponed", "cancelled")),
         "place": f"{host.title}, {prose.name()} Hall",
         "country": host.country.code,
-        "cities": [city.slug for city in dict.fromkeys((host, *several(rng, outline.cities, rng.randint(0, 3))))],
+        "cities": [
+            city.slug for city in dict.fromkeys((host, *several(rng, outline.cities, rng.randint(0, 3))))
+        ],
         "organisers": [party(rng, prose, outline, 0.6) for _each in range(rng.choice((1, 1, 2)))],
         "audience": prose.phrase(),
         "registration": sign_up if chance(rng, 0.4) else None,
@@ -35,7 +41,9 @@ def event(outline: Outline, name: DatedName) -> tuple[Facts, str]:
         "outcomes": [prose.sentence() for _each in range(rng.randint(0, 3))],
         "related": [item.identity for item in outline.past(rng, outline.news, rng.choice((0, 1, 1)))],
     }
-    return facts | ending(rng, sources(rng, prose, rng.choice((1, 1, 2)))), story(prose, rng, rng.randint(40, 160), [outline.practice(rng)])
+    return facts | ending(rng, sources(rng, prose, rng.choice((1, 1, 2)))), story(
+        prose, rng, rng.randint(40, 160), [outline.practice(rng)]
+    )
 
 
 def _time(rng: random.Random, day: dt.date, zone: str) -> Facts:
@@ -43,7 +51,11 @@ def _time(rng: random.Random, day: dt.date, zone: str) -> Facts:
     if not chance(rng, 0.5):
         return {"start": day, "end": last if last > day else None}
     hour = rng.randint(8, 14)
-    return {"start": f"{day} {hour:02}:30", "end": f"{last} {hour + rng.randint(1, 6):02}:00", "time_zone": zone}
+    return {
+        "start": f"{day} {hour:02}:30",
+        "end": f"{last} {hour + rng.randint(1, 6):02}:00",
+        "time_zone": zone,
+    }
 
 
 def news(outline: Outline, name: DatedName) -> tuple[Facts, str]:
@@ -60,7 +72,10 @@ def news(outline: Outline, name: DatedName) -> tuple[Facts, str]:
         "pillars": terms(rng, "pillars", rng.choice((0, 1, 2))),
         "sectors": name.sectors,
         "cities": [place.slug],
-        "related": [outline.practice(rng).identity, *(item.identity for item in several(rng, outline.events, rng.choice((0, 1))))],
+        "related": [
+            outline.practice(rng).identity,
+            *(item.identity for item in several(rng, outline.events, rng.choice((0, 1)))),
+        ],
     }
     body = story(prose, rng, rng.randint(60, 220), [place, outline.practice(rng)])
     return facts | ending(rng, sources(rng, prose, rng.choice((1, 1, 2)))), body
@@ -74,7 +89,13 @@ def funding(outline: Outline, name: Name) -> tuple[Facts, str]:
     opens = some_day(rng)
     close = [opens + dt.timedelta(days=60 + 90 * step) for step in range(rng.choice((0, 1, 1, 2)))]
     low = rng.randrange(20_000, 400_000, 10_000)
-    amount = {"text": f"EUR {low:,} to {low * 5:,} a project", "low": low, "high": low * 5, "currency": "EUR", "source": listed[0]["id"]}
+    amount = {
+        "text": f"EUR {low:,} to {low * 5:,} a project",
+        "low": low,
+        "high": low * 5,
+        "currency": "EUR",
+        "source": listed[0]["id"],
+    }
     facts = frame(name, rng, prose)
     facts |= {
         "provider": party(rng, prose, outline, 0.6),
@@ -109,14 +130,18 @@ def training(outline: Outline, name: Name) -> tuple[Facts, str]:
         "ends": starts + dt.timedelta(days=90),
         "deadline": starts - dt.timedelta(days=30) if chance(rng, 0.5) else None,
         "sessions": [{"date": day, "title": prose.phrase()} for day in days],
-        "materials": [{"title": prose.phrase(), "url": f"https://{prose.name().lower()}.example.org/slides"}] if chance(rng, 0.3) else [],
+        "materials": [{"title": prose.phrase(), "url": f"https://{prose.name().lower()}.example.org/slides"}]
+        if chance(rng, 0.3)
+        else [],
         "training_languages": list(dict.fromkeys(rng.choices(_LANGUAGES, k=2))),
         "cities": [city.slug for city in several(rng, outline.cities, rng.randint(0, 4))],
         "pillars": terms(rng, "pillars", 1),
         "stages": terms(rng, "stages", rng.choice((1, 2))),
         "sectors": name.sectors,
     }
-    return facts | ending(rng, sources(rng, prose, rng.choice((1, 2)))), story(prose, rng, rng.randint(60, 180), [outline.practice(rng)])
+    return facts | ending(rng, sources(rng, prose, rng.choice((1, 2)))), story(
+        prose, rng, rng.randint(60, 180), [outline.practice(rng)]
+    )
 
 
 def need(outline: Outline, name: Name) -> tuple[Facts, str]:

@@ -50,7 +50,11 @@ def sources(rng: random.Random, prose: Prose, number: int) -> list[Facts]:
 
 def frame(name: Name, rng: random.Random, prose: Prose) -> Facts:
     """Return what every record begins with."""
-    return {"title": name.title, "summary": prose.line(), "aliases": [f"{name.slug}-old"] if chance(rng, 0.02) else []}
+    return {
+        "title": name.title,
+        "summary": prose.line(),
+        "aliases": [f"{name.slug}-old"] if chance(rng, 0.02) else [],
+    }
 
 
 def ending(rng: random.Random, listed: Sequence[Facts]) -> Facts:
@@ -68,11 +72,17 @@ def _amount(rng: random.Random, measure: Measure) -> str:
     return str(round(number, -digits) // 1).removesuffix(".0") if number >= 10 else f"{number:.1f}"  # noqa: PLR2004
 
 
-def figure(rng: random.Random, prose: Prose, measure: Measure, source_ids: Sequence[str], since: int) -> Facts:
+def figure(
+    rng: random.Random, prose: Prose, measure: Measure, source_ids: Sequence[str], since: int
+) -> Facts:
     """Return a figure: a result of the years up to now, or what is aimed at later."""
     expected = since > PRESENT or chance(rng, 0.15)
     year = rng.randint(max(since, PRESENT), PRESENT + 10) if expected else rng.randint(since, PRESENT)
-    base = {"value": _amount(rng, measure), "year": since - rng.randint(1, 8), "note": prose.phrase() if chance(rng, 0.3) else None}
+    base = {
+        "value": _amount(rng, measure),
+        "year": since - rng.randint(1, 8),
+        "note": prose.phrase() if chance(rng, 0.3) else None,
+    }
     return {
         "label": measure.label,
         "value": _amount(rng, measure),

@@ -150,7 +150,30 @@ CO_BENEFITS = (
     "Fewer floods",
     "Skills for young people",
 )
-BODIES = ("Institute", "Agency", "Utility", "Housing Company", "University", "Foundation", "Network", "Association", "Bank", "Laboratory")
+BODIES = (
+    "Institute",
+    "Agency",
+    "Utility",
+    "Housing Company",
+    "University",
+    "Foundation",
+    "Network",
+    "Association",
+    "Bank",
+    "Laboratory",
+)
 """The last word of an invented organisation's name."""
-GROUPS = ("tenants", "schools", "families", "small firms", "old districts", "the harbour", "hospitals", "markets", "new homes", "hillside homes", "the old town")
+GROUPS = (
+    "tenants",
+    "schools",
+    "families",
+    "small firms",
+    "old districts",
+    "the harbour",
+    "hospitals",
+    "markets",
+    "new homes",
+    "hillside homes",
+    "the old town",
+)
 """For whom or for what a practice is."""

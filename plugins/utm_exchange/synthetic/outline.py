@@ -168,7 +168,9 @@ class _Slugs:
         self._taken: dict[str, int] = {}
 
     def of(self, title: str) -> str:
-        plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
+        plain = (
+            unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
+        )
         slug = "-".join(re.findall(r"[a-z0-9]+", plain))
         self._taken[slug] = self._taken.get(slug, 0) + 1
         return slug if self._taken[slug] == 1 else self.of(f"{title} {self._taken[slug]}")
@@ -187,14 +189,22 @@ def outline(number: int, seed: int) -> Outline:
         seed=seed,
         cities=cities,
         practices=tuple(_practices(numbers["practice"], seed, cities)),
-        events=tuple(_dated("event", numbers["event"], seed, ("Forum", "Workshop", "Exchange", "Webinar", "Conference"))),
-        news=tuple(_dated("news", numbers["news"], seed, ("Report", "Call", "Results", "Award", "Agreement"))),
+        events=tuple(
+            _dated(
+                "event", numbers["event"], seed, ("Forum", "Workshop", "Exchange", "Webinar", "Conference")
+            )
+        ),
+        news=tuple(
+            _dated("news", numbers["news"], seed, ("Report", "Call", "Results", "Award", "Agreement"))
+        ),
         needs=tuple(_plain("need", numbers["need"], seed, "What is known of {thing}")),
         funding=tuple(_plain("funding", numbers["funding"], seed, "{name} Fund: {thing}")),
         trainings=tuple(_plain("training", numbers["training"], seed, "{name} course: {thing}")),
         partners=tuple(_plain("partner", numbers["partner"], seed, "{name} {body}")),
         voices=tuple(_plain("voice", numbers["voice"], seed, "{name} {name}, {body}")),
-        guidance=tuple(Name("guidance", stage.id, f"{stage.label}: {stage.definition}"[:110]) for stage in stages),
+        guidance=tuple(
+            Name("guidance", stage.id, f"{stage.label}: {stage.definition}"[:110]) for stage in stages
+        ),
     )
 
 
@@ -217,7 +227,9 @@ def _practices(number: int, seed: int, cities: Sequence[CityName]) -> Iterator[P
         thing = rng.choice(TOPICS[sectors[0]].things)
         title = f"{thing} for {rng.choice(GROUPS)} in {own[0].title}"
         taken_back = index % WITHDRAWN_EVERY == WITHDRAWN_EVERY - 1
-        yield PracticeName("practice", slugs.of(f"{own[0].title} {thing}"), title, sectors, taken_back, cities=own)
+        yield PracticeName(
+            "practice", slugs.of(f"{own[0].title} {thing}"), title, sectors, taken_back, cities=own
+        )
 
 
 def _dated(type_name: str, number: int, seed: int, kinds: Sequence[str]) -> Iterator[DatedName]:

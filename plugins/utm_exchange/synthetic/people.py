@@ -33,7 +33,9 @@ def partner(outline: Outline, name: Name) -> tuple[Facts, str]:
         "country": some_country(rng).code if kind == "government" else None,
         "url": f"https://{name.slug}.example.org/",
     }
-    return facts | ending(rng, sources(rng, prose, rng.choice((1, 2)))), story(prose, rng, rng.randint(30, 120))
+    return facts | ending(rng, sources(rng, prose, rng.choice((1, 2)))), story(
+        prose, rng, rng.randint(30, 120)
+    )
 
 
 def voice(outline: Outline, name: Name) -> tuple[Facts, str]:
@@ -62,6 +64,10 @@ def guidance(outline: Outline, name: Name) -> tuple[Facts, str]:
     parts = []
     for heading, words in _GUIDANCE:
         mentions: list[Name] = [outline.practice(rng)] if heading == "What to do" else []
-        text = prose.bullets(words // 15) if heading == "How to know it is done" else story(prose, rng, words, mentions)
+        text = (
+            prose.bullets(words // 15)
+            if heading == "How to know it is done"
+            else story(prose, rng, words, mentions)
+        )
         parts.append(f"## {heading}\n\n{text}")
     return facts, "\n\n".join(parts)

@@ -140,5 +140,10 @@ ACCENTED = 8
 
 def city_name(rng: random.Random) -> str:
     """Return an invented name of a city."""
-    name = (syllables(rng, rng.choice((2, 3))) + rng.choice(_ENDINGS)).capitalize().replace(" bay", " Bay").replace(" norte", " Norte")
+    name = (
+        (syllables(rng, rng.choice((2, 3))) + rng.choice(_ENDINGS))
+        .capitalize()
+        .replace(" bay", " Bay")
+        .replace(" norte", " Norte")
+    )
     return name[0] + name[1:].translate(_ACCENTS) if rng.randrange(ACCENTED) == 0 else name

@@ -55,7 +55,11 @@ def practice(outline: Outline, name: PracticeName) -> tuple[Facts, str]:
     }
     facts |= _course(rng, prose, name, ids) | _surroundings(rng, prose, outline, ids)
     if name.withdrawn:
-        facts["withdrawn"] = {"date": read_on(rng), "reason": prose.sentence(), "see": outline.practice(rng).identity}
+        facts["withdrawn"] = {
+            "date": read_on(rng),
+            "reason": prose.sentence(),
+            "see": outline.practice(rng).identity,
+        }
     return facts | ending(rng, listed), _body(rng, prose, outline, name)
 
 
@@ -65,9 +69,11 @@ def _course(rng: random.Random, prose: Prose, name: PracticeName, ids: list[str]
     start = PRESENT + rng.randint(1, 2) if status == "planned" else rng.randint(2015, PRESENT - 1)
     over = status in {"completed", "stopped"}
     last = rng.randint(start, PRESENT) if over else start + rng.randint(2, 8)
-    results = [figure(rng, prose, measure, ids, start) for measure in measures(rng, name.sectors, rng.randint(2, 5))]
+    results = [
+        figure(rng, prose, measure, ids, start) for measure in measures(rng, name.sectors, rng.randint(2, 5))
+    ]
     cost = {
-        "amount": round(10 ** rng.gauss(6.2, 0.8), -3) // 1 + 1000,
+        "amount": int(10 ** rng.gauss(6.2, 0.8) / 1000 + 1) * 1000,
         "currency": name.cities[0].country.currency,
         "year": min(start, PRESENT),
         "covers": prose.phrase() if chance(rng, 0.5) else None,
@@ -79,14 +85,19 @@ def _course(rng: random.Random, prose: Prose, name: PracticeName, ids: list[str]
         "start": start,
         "end": last if over or chance(rng, 0.3) else None,
         "results": results,
-        "cost": {**cost, "amount": int(cost["amount"])} if chance(rng, 0.5) else None,
+        "cost": cost if chance(rng, 0.5) else None,
     }
 
 
 def _surroundings(rng: random.Random, prose: Prose, outline: Outline, ids: list[str]) -> Facts:
     """Return who paid, what else it is good for and where it was taken up."""
     taken_up = some(rng, outline.cities)
-    reuse = {"place": taken_up.title, "city": taken_up.slug, "note": prose.sentence(), "source": rng.choice(ids)}
+    reuse = {
+        "place": taken_up.title,
+        "city": taken_up.slug,
+        "note": prose.sentence(),
+        "source": rng.choice(ids),
+    }
     return {
         "funding": [prose.phrase(3, 8) for _each in range(rng.randint(0, 3))],
         "needs": [need.slug for need in several(rng, outline.needs, rng.randint(0, 2))],
@@ -101,11 +112,19 @@ def _body(rng: random.Random, prose: Prose, outline: Outline, name: PracticeName
     total = rng.triangular(SHORTEST, LONGEST)
     chosen = [(heading, share) for heading, share, kept in _SECTIONS if chance(rng, kept)]
     whole = sum(share for _heading, share in chosen)
-    others = [other for other in (outline.practice(rng) for _each in range(rng.choice((0, 1, 1, 2)))) if other != name]
+    others = [
+        other
+        for other in (outline.practice(rng) for _each in range(rng.choice((0, 1, 1, 2))))
+        if other != name
+    ]
     parts = []
     for heading, share in chosen:
         mentions: list[Name] = [others.pop()] if others and heading != "Challenge" else []
         words = round(total * share / whole)
-        text = prose.bullets(max(2, words // 15)) if heading == "Lessons" else story(prose, rng, words - 8, mentions)
+        text = (
+            prose.bullets(max(2, words // 15))
+            if heading == "Lessons"
+            else story(prose, rng, words - 8, mentions)
+        )
         parts.append(f"## {heading}\n\n{text}")
     return "\n\n".join(parts)

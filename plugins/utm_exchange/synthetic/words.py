@@ -21,14 +21,19 @@ TOPIC_SHARE = 9
 COMMA_AFTER = 11
 """Words between commas, on average."""
 
-_FUNCTION_WORDS = (
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_FUNCTION_WORDS = _split(
     "the of and to in a for is that with as on by are was it from city be at this has which or an their not have its "
     "were more they than can also into will but new who each one had after between all where other these two when "
     "there our some first most many such only over through no so if what about up out them both may while during "
     "under before since three against without every within how because now still until"
-).split()
+)
 _NEVER_LAST = frozenset(_FUNCTION_WORDS)
-_COMMON_WORDS = (
+_COMMON_WORDS = _split(
     "climate energy people cities work year years public plan local project national time area need service change "
     "support use used public emissions carbon transition net-zero residents team money costs report example result "
     "results government community process system systems part number place level start began found made built paid "
@@ -38,10 +43,10 @@ _COMMON_WORDS = (
     "training research test pilot programme step steps goal target question answer problem risk reason way end week "
     "month day winter summer morning half third share rate figure list map table page source evidence story lesson "
     "advice visit network group meeting council mayor region country world village neighbourhood district centre edge"
-).split()
-_ONSETS = "b br c ch d dr f fl g gr h k kr l m n p pl pr r s sh sk st t tr v vl w z".split()
-_VOWELS = "a a e e i o o u ai ea io ou".split()
-_CODAS = " ".join(("l m n r s t nd rk st x", "")).split(" ")
+)
+_ONSETS = _split("b br c ch d dr f fl g gr h k kr l m n p pl pr r s sh sk st t tr v vl w z")
+_VOWELS = _split("a a e e i o o u ai ea io ou")
+_CODAS = (*_split("l m n r s t nd rk st x"), "")
 
 
 def syllables(rng: random.Random, number: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from utm_exchange.records.vocabulary import vocabulary
 from utm_exchange.synthetic.cities import city
 from utm_exchange.synthetic.exchange import event, funding, need, news, training
 from utm_exchange.synthetic.outline import Name, Outline, outline
@@ -24,6 +25,28 @@ description: Records made by machine, for tests and benchmarks. Nothing here is 
 Everything in this catalogue was made by machine for tests and benchmarks. No city, practice, figure or person in
 it exists, and the countries are named only so that maps have something to show.
 """
+
+PAGE = """---
+title: {title}
+description: A page without content, so that links to it lead somewhere.
+---
+
+# {title}
+
+A page of the synthetic catalogue. The real one says here what its readers need.
+"""
+_PAGES = (
+    "about/index",
+    "about/approach",
+    "about/join",
+    "about/evidence",
+    "about/contribute",
+    "about/credits",
+    "about/privacy",
+    "about/accessibility",
+    "pillars/index",
+)
+"""Pages that the settings name or the theme links to, and that no plugin makes."""
 
 _Writer = Callable[[Outline, Any], tuple[dict[str, Any], str]]
 
@@ -45,7 +68,7 @@ def write_catalogue(number: int, folder: Path, seed: int = 0) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderInUseError(folder)
     names = outline(number, seed)
-    for place in ("cities", *(f"content/{name}" for name in _WRITERS)):
+    for place in ("cities", *(f"content/{name}" for name in (*_WRITERS, "about", "pillars"))):
         (folder / place).mkdir(parents=True)
     files = 0
     for path, text in _files(names):
@@ -71,6 +94,11 @@ _WRITERS: dict[str, tuple[_Writer, Callable[[Outline], Sequence[Name]]]] = {
 def _files(names: Outline) -> Iterator[tuple[str, str]]:
     yield "mkdocs.yml", SETTINGS.read_text("utf-8")
     yield "content/index.md", HOME
+    for page in (*_PAGES, *(f"pillars/{pillar.id}" for pillar in vocabulary("pillars"))):
+        yield (
+            f"content/{page}.md",
+            PAGE.format(title=page.removesuffix("/index").rpartition("/")[2].replace("-", " ").capitalize()),
+        )
     for folder, (write, group) in _WRITERS.items():
         for name in group(names):
             facts, body = write(names, name)

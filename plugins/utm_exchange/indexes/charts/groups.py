@@ -90,9 +90,12 @@ def _group(prefix: str, group: Group, base: str, most: int, fmt: Formatter) -> D
     # The whole row answers to a finger, the gaps between its parts too.
     hit = f'<rect class="hit" width="100%" height="{top + THICK + 4}"/>'
     counts = f"{fmt.number(members)} + {fmt.number(contributing)}"
-    text = words(label, "0", LINE - 4, name="label") + words((counts,), "100%", LINE - 4, anchor="end")
+    text = words(label, "0", LINE - 4, name="label") + " " + words((counts,), "100%", LINE - 4, anchor="end")
+    # The link's name begins with the words that are seen, so that it can be called by voice.
+    seen = f"{' '.join(label)} {counts}"
+    said = _said(group, fmt)
     link = (
-        f'<a href="{fit(_address(group, base))}" aria-label="{fit(_said(group, fmt))}">{hit}{text}{bars}</a>'
+        f'<a href="{fit(_address(group, base))}" aria-label="{fit(f"{seen} ({said})")}">{hit}{text}{bars}</a>'
     )
     return link, top + THICK
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
@@ -145,12 +146,13 @@ class Record(Part):
     _body: str = PrivateAttr("")
     _source_file: SourceFile | None = PrivateAttr(None)
 
-    @property
+    # These are asked for many times per page, and pydantic looks private attributes up slowly.
+    @cached_property
     def slug(self) -> str:
         """The file name without its ending."""
         return self._slug
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The Markdown below the front matter; '' for YAML records."""
         return self._body
@@ -161,7 +163,7 @@ class Record(Part):
         assert self._source_file is not None, "a record read by the loader has its file"  # noqa: S101
         return self._source_file
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """``type:slug``, unique in a catalogue and stable when a title changes."""
         return f"{self.type_name}:{self._slug}"
@@ -173,6 +175,8 @@ class Record(Part):
     def attach(self, slug: str, body: str, source_file: SourceFile) -> None:
         """Tell a freshly validated record where it came from. Only the loader calls this."""
         self._slug, self._body, self._source_file = slug, body, source_file
+        for name in ("slug", "body", "identity"):
+            self.__dict__.pop(name, None)
 
     def body_sections(self) -> Mapping[str, str]:
         """Return the body's text by section id, for the headings that this type knows."""
