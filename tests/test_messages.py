@@ -5,7 +5,9 @@ from utm_exchange.messages import TEMPLATE, message_template
 
 
 def test_the_translators_file_holds_today_s_strings() -> None:
-    assert TEMPLATE.read_text("utf-8") == message_template(PACKAGE, theme_folder()), "run: .venv/bin/utm messages"
+    assert TEMPLATE.read_text("utf-8") == message_template(PACKAGE, theme_folder()), (
+        "run: .venv/bin/utm messages"
+    )
 
 
 def test_strings_come_from_code_templates_and_vocabularies() -> None:

@@ -30,5 +30,9 @@ def build_checked(root: Path, site: Path, today: dt.date, *, strict: bool) -> in
             print(report(failure.problems, "text"))
         print(_("nothing was built; the last site stays as it was"), file=sys.stderr)
         return 1
-    print(_("built {pages} pages from {records} records in {seconds:.1f} s -> {site}").format(pages=built.pages, records=built.records, seconds=built.seconds, site=site))
+    print(
+        _("built {pages} pages from {records} records in {seconds:.1f} s -> {site}").format(
+            pages=built.pages, records=built.records, seconds=built.seconds, site=site
+        )
+    )
     return 0

@@ -14,14 +14,24 @@ from utm_exchange.records.problems import Problem
 from utm_exchange.reporting import FORMATS, report, summary
 from utm_exchange.settings import read_settings, today_of
 
-root_option = click.option("--root", type=click.Path(path_type=Path), default=Path(), show_default="this folder", help=_("The catalogue: a folder with mkdocs.yml, content and cities."))
-today_option = click.option("--today", metavar="YYYY-MM-DD", help=_("The date of the build; else SOURCE_DATE_EPOCH, else today."))
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help=_("The catalogue: a folder with mkdocs.yml, content and cities."),
+)
+today_option = click.option(
+    "--today", metavar="YYYY-MM-DD", help=_("The date of the build; else SOURCE_DATE_EPOCH, else today.")
+)
 
 
 def _root(path: Path) -> Path:
     root = path.resolve()
     if not root.is_dir():
-        raise click.UsageError(_("there is no folder {path}; name the folder that holds mkdocs.yml").format(path=path))
+        raise click.UsageError(
+            _("there is no folder {path}; name the folder that holds mkdocs.yml").format(path=path)
+        )
     return root
 
 
@@ -46,7 +56,14 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @root_option
 @today_option
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=_("How problems are written."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=_("How problems are written."),
+)
 def check(paths: tuple[Path, ...], root: Path, today: str | None, form: str) -> None:
     """Check records without building: all of them, or the files and folders named.
 
@@ -74,7 +91,11 @@ def check(paths: tuple[Path, ...], root: Path, today: str | None, form: str) -> 
 
 @main.command()
 @root_option
-@click.option("--site-dir", type=click.Path(path_type=Path), help=_("Where the site goes; else the folder site below the root."))
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    help=_("Where the site goes; else the folder site below the root."),
+)
 @today_option
 @click.option("--strict", is_flag=True, help=_("Take advice for an error too."))
 def build(root: Path, site_dir: Path | None, today: str | None, strict: bool) -> None:
@@ -107,7 +128,9 @@ def serve(root: Path, address: str) -> None:
 @main.command()
 @click.argument("number", type=click.IntRange(min=1), metavar="N")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--seed", type=int, default=0, show_default=True, help=_("Another seed gives another catalogue."))
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help=_("Another seed gives another catalogue.")
+)
 def synth(number: int, folder: Path, seed: int) -> None:
     """Write a catalogue of N records made by machine into DIR, for tests and benchmarks.
 
@@ -119,11 +142,19 @@ def synth(number: int, folder: Path, seed: int) -> None:
     try:
         write_catalogue(number, folder, seed)
     except FolderInUseError:
-        raise click.UsageError(_("{folder} is in use; name an empty or a new folder").format(folder=folder)) from None
+        raise click.UsageError(
+            _("{folder} is in use; name an empty or a new folder").format(folder=folder)
+        ) from None
     except ValueError as error:
-        raise click.UsageError(_("{number} records are too few for one of each type; ask for {least} or more").format(number=number, least=error)) from None
+        raise click.UsageError(
+            _("{number} records are too few for one of each type; ask for {least} or more").format(
+                number=number, least=error
+            )
+        ) from None
     except OSError as error:
-        raise click.UsageError(_("{folder} cannot be written: {reason}").format(folder=folder, reason=error.strerror)) from None
+        raise click.UsageError(
+            _("{folder} cannot be written: {reason}").format(folder=folder, reason=error.strerror)
+        ) from None
     click.echo(_("wrote {number} synthetic records -> {folder}").format(number=number, folder=folder))
 
 
@@ -140,3 +171,30 @@ def messages() -> None:
     TEMPLATE.parent.mkdir(exist_ok=True)
     TEMPLATE.write_text(message_template(PACKAGE, theme_folder()), "utf-8", newline="\n")
     click.echo(_("wrote {path}").format(path=TEMPLATE))
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@root_option
+@today_option
+@click.option(
+    "--number",
+    "-n",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help=_("How many results are shown."),
+)
+def search(words: tuple[str, ...], root: Path, today: str | None, number: int) -> None:
+    """Search the records and pages as the site does, with lunr's operators or in plain words.
+
+    \b
+    Example: utm search flood parks
+    """
+    from utm_exchange.search.command import answer
+
+    root = _root(root)
+    try:
+        click.echo(answer(root, _today(today), " ".join(words), number))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None

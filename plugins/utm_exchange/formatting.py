@@ -34,14 +34,18 @@ class Formatter:
         decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
         whole = self.locale.decimal_formats[None].pattern.partition(".")[0]
         with localcontext(prec=_DIGITS):
-            return numbers.format_decimal(value, whole + "." * bool(decimals) + "0" * decimals, locale=self.locale)
+            return numbers.format_decimal(
+                value, whole + "." * bool(decimals) + "0" * decimals, locale=self.locale
+            )
 
     def short_number(self, value: Decimal | int) -> str:
         """Return a number for display in large type: ``1.46 billion`` from a million on."""
         if abs(Decimal(value)) < _LARGE:
             return self.number(value)
         with localcontext(prec=_DIGITS):
-            return numbers.format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=2)
+            return numbers.format_compact_decimal(
+                value, format_type="long", locale=self.locale, fraction_digits=2
+            )
 
     def with_unit(self, value: Decimal, unit: str) -> str:
         """Return number and unit with the space that fits: ``80%``, ``557,000 trees``."""
@@ -60,7 +64,11 @@ class Formatter:
         base = figure.baseline
         if base is None:
             return ""
-        return ", ".join(part for part in (self._base_value(base, figure.unit), str(base.year or ""), base.note or "") if part)
+        return ", ".join(
+            part
+            for part in (self._base_value(base, figure.unit), str(base.year or ""), base.note or "")
+            if part
+        )
 
     def _base_value(self, base: Baseline, unit: str) -> str:
         return self.with_unit(base.value, base.unit or unit) if base.value is not None else ""
@@ -84,10 +92,15 @@ class Formatter:
             return self.when(start)
         if start.first == end.first:
             return f"{self.when(start)}–{end.time:%H:%M}" if end.time else self.when(start)
-        if start.precision == end.precision == "day" and (start.first.year, start.first.month) == (end.first.year, end.first.month):
+        if start.precision == end.precision == "day" and (start.first.year, start.first.month) == (
+            end.first.year,
+            end.first.month,
+        ):
             return _("{first} to {last}").format(first=start.first.day, last=self.day(end.first))
         if start.precision == end.precision == "day" and start.first.year == end.first.year:
-            return _("{first} to {last}").format(first=dates.format_date(start.first, "d MMMM", locale=self.locale), last=self.day(end.first))
+            return _("{first} to {last}").format(
+                first=dates.format_date(start.first, "d MMMM", locale=self.locale), last=self.day(end.first)
+            )
         return _("{first} to {last}").format(first=self.when(start), last=self.when(end))
 
     def month(self, when: When) -> str:

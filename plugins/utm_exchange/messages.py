@@ -41,7 +41,9 @@ def _in_code(package: Path) -> Iterator[Found]:
     for path in sorted(package.rglob("*.py")):
         place = f"plugins/utm_exchange/{path.relative_to(package).as_posix()}"
         with path.open("rb") as file:
-            for _line, message, _comments, _context in extract.extract("python", file, _KEYWORDS, options={"encoding": "utf-8"}):
+            for _line, message, _comments, _context in extract.extract(
+                "python", file, _KEYWORDS, options={"encoding": "utf-8"}
+            ):
                 yield place, message
 
 
@@ -49,7 +51,9 @@ def _in_templates(theme: Path) -> Iterator[Found]:
     for path in sorted(theme.rglob("*.html")):
         place = f"theme_overrides/{path.relative_to(theme).as_posix()}"
         with path.open("rb") as file:
-            for _line, message, _comments, _context in extract.extract("jinja2", file, _KEYWORDS, options={"silent": "false"}):
+            for _line, message, _comments, _context in extract.extract(
+                "jinja2", file, _KEYWORDS, options={"silent": "false"}
+            ):
                 yield place, message
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.commands.build import build as mkdocs_build
+import mkdocs.commands.build as mkdocs_build_module
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
@@ -20,6 +25,11 @@ from mkdocs.exceptions import Abort, MkDocsException
 from utm_exchange.catalogue.plugin import CatalogueError, catalogue_from
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+    from mkdocs.structure.pages import Page
 
 
 class BuildError(Exception):
@@ -48,6 +58,62 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+class _TwoHands:
+    """Stands in for MkDocs' function that writes one page: gathers the pages, then writes them in two processes.
+
+    Writing a page reads what all pages have gathered and changes nothing that another page needs, so a
+    forked process can write every second one. Where it fails, this process writes them again and meets
+    the mistake itself.
+    """
+
+    WORTH_IT = 200
+    """Pages from which on a second process saves more than it costs."""
+
+    def __init__(self, write: Callable[..., None]) -> None:
+        self._write = write
+        self._waiting: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+
+    def __call__(
+        self, page: Page, config: MkDocsConfig, pages: Sequence[File], *rest: Any, **named: Any
+    ) -> None:
+        self._waiting.append(((page, config, pages, *rest), named))
+        if len(self._waiting) == len(pages):
+            self._write_all()
+
+    def _write_all(self) -> None:
+        # Elsewhere a fork is missing (Windows) or unsafe beside system libraries (macOS).
+        if sys.platform != "linux" or len(self._waiting) < self.WORTH_IT or len(os.sched_getaffinity(0)) == 1:
+            self._write_these(self._waiting)
+            return
+        gc.freeze()  # what lives now is left alone, so that both processes go on sharing its memory
+        other = os.fork()
+        if other == 0:
+            code = 1
+            try:
+                self._write_these(self._waiting[1::2])
+                code = 0
+            finally:
+                os._exit(code)
+        self._write_these(self._waiting[::2])
+        if os.waitpid(other, 0)[1] != 0:
+            self._write_these(self._waiting[1::2])
+
+    def _write_these(self, calls: list[tuple[tuple[Any, ...], dict[str, Any]]]) -> None:
+        for positional, named in calls:
+            self._write(*positional, **named)
+
+
+@contextmanager
+def _both_hands() -> Iterator[None]:
+    """Let MkDocs, whose version is pinned, write its pages in two processes."""
+    write = mkdocs_build_module._build_page  # noqa: SLF001 - MkDocs 1.6 is frozen, and offers no other place
+    mkdocs_build_module._build_page = _TwoHands(write)  # type: ignore[assignment]  # noqa: SLF001
+    try:
+        yield
+    finally:
+        mkdocs_build_module._build_page = write  # noqa: SLF001
 
 
 def build_site(root: Path, site: Path, today: dt.date, *, strict: bool = False) -> Built:
@@ -86,14 +152,10 @@ def _run_mkdocs(root: Path, aside: Path, today: dt.date, *, strict: bool) -> int
             catalogue_plugin.config["today"] = today.isoformat()
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            mkdocs_build(config)
+            with _both_hands():
+                mkdocs_build_module.build(config)
         finally:
             config.plugins.on_shutdown()
-        if listener.messages:
-            raise BuildError([_page_problem(root, message) for message in listener.messages])
-        return len(catalogue_from(config).records) if catalogue_plugin is not None else 0
-    except BuildError:
-        raise
     except Abort as error:
         if isinstance(error.__context__, CatalogueError):
             raise BuildError(list(error.__context__.problems)) from error
@@ -107,6 +169,9 @@ def _run_mkdocs(root: Path, aside: Path, today: dt.date, *, strict: bool) -> int
         raise BuildError([_stopped(error)]) from error
     finally:
         logger.removeHandler(listener)
+    if listener.messages:
+        raise BuildError([_page_problem(root, message) for message in listener.messages])
+    return len(catalogue_from(config).records) if catalogue_plugin is not None else 0
 
 
 def _stopped(error: Exception) -> Problem:

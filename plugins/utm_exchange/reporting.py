@@ -17,11 +17,22 @@ def report(problems: Iterable[Problem], form: str) -> str:
     """Return the problems in one of :data:`FORMATS`, errors and advice in the order of files."""
     found = list(problems)
     if form == "json":
-        rows = [{key: row[key] for key in ("code", "severity", "path", "line", "column", "field", "message", "hint")} for row in map(asdict, found)]
+        rows = [
+            {
+                key: row[key]
+                for key in ("code", "severity", "path", "line", "column", "field", "message", "hint")
+            }
+            for row in map(asdict, found)
+        ]
         return json.dumps(rows, ensure_ascii=False, indent=2)
     if form == "github":
         return "\n".join(_annotation(problem) for problem in found)
-    return "\n".join(str(problem) if problem.severity == "error" else str(problem).replace(f" {problem.code} ", f" {problem.code} {_('(advice)')} ", 1) for problem in found)
+    return "\n".join(
+        str(problem)
+        if problem.severity == "error"
+        else str(problem).replace(f" {problem.code} ", f" {problem.code} {_('(advice)')} ", 1)
+        for problem in found
+    )
 
 
 def _annotation(problem: Problem) -> str:

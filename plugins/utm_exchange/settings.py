@@ -75,11 +75,17 @@ def today_of(text: str | None = None) -> dt.date:
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
-            raise ValueError(_("--today {text} is not a date; write --today 2026-03-14").format(text=text)) from None
+            raise ValueError(
+                _("--today {text} is not a date; write --today 2026-03-14").format(text=text)
+            ) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return dt.datetime.fromtimestamp(time.time(), dt.UTC).date()
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise ValueError(_("SOURCE_DATE_EPOCH={text} is not a number of seconds; write for example SOURCE_DATE_EPOCH=1773446400").format(text=epoch)) from None
+        raise ValueError(
+            _(
+                "SOURCE_DATE_EPOCH={text} is not a number of seconds; write for example SOURCE_DATE_EPOCH=1773446400"
+            ).format(text=epoch)
+        ) from None

@@ -278,7 +278,7 @@ def test_the_cohort_is_drawn_with_a_link_for_each_group(kind):
 def test_members_are_solid_and_contributing_cities_follow_them():
     root = read(group_chart(a_cohort(), "region", ".", FMT))
     europe = next(link for link in root.iter("a") if link.get("href").endswith("/europe/"))
-    assert europe.get("aria-label") == "Europe: 2 cities of the cohort, 1 contributing city"
+    assert europe.get("aria-label") == "Europe 2 + 1: 2 cities of the cohort, 1 contributing city"
     member, more = bars(europe, "member")[0], bars(europe, "contributing")[0]
     assert member.get("width") == more.get("x") == "66.7%"
     assert "2 + 1" in texts(europe)

@@ -19,7 +19,10 @@ def listed(page: IndexPage) -> list[str]:
 
 def page_of(number: int, folder: Folder) -> IndexPage:
     riga = folder.catalogue().cities["riga"]
-    sections = (Section("one", "One", (riga,) * (number // 2)), Section("two", "Two", (riga,) * (number - number // 2)))
+    sections = (
+        Section("one", "One", (riga,) * (number // 2)),
+        Section("two", "Two", (riga,) * (number - number // 2)),
+    )
     return IndexPage("practices/", "Practices", "", "indexes/list.html", sections=sections)
 
 
@@ -53,7 +56,10 @@ def test_each_facet_value_has_a_page_with_exactly_the_records_that_have_it(folde
 
 def test_no_two_pages_share_an_address(folder: Folder) -> None:
     catalogue = folder.catalogue()
-    addresses = [page.address for page in (*section_pages(catalogue), *facet_pages(catalogue), *cohort_pages(catalogue))]
+    addresses = [
+        page.address
+        for page in (*section_pages(catalogue), *facet_pages(catalogue), *cohort_pages(catalogue))
+    ]
     assert len(addresses) == len(set(addresses))
 
 
@@ -90,7 +96,9 @@ def test_a_record_without_a_city_has_no_locator(folder: Folder, drawings: Drawin
     assert record_locator(catalogue, drawings, catalogue.of_type("practice")[0]).startswith("<svg")
 
 
-def test_drawings_are_kept_and_a_damaged_store_is_made_anew(folder: Folder, drawings: Drawings, tmp_path: Path) -> None:
+def test_drawings_are_kept_and_a_damaged_store_is_made_anew(
+    folder: Folder, drawings: Drawings, tmp_path: Path
+) -> None:
     land = drawings.land()
     [store] = (tmp_path / "maps").iterdir()
     assert land in store.read_text("utf-8")

@@ -7,7 +7,12 @@ from utm_exchange.pages.views import view_of
 
 def test_every_related_record_comes_with_its_reason(folder: Folder) -> None:
     catalogue = folder.catalogue()
-    relations = [relation for record in catalogue.records.values() for group in view_of(catalogue, record).groups for relation in group.relations]
+    relations = [
+        relation
+        for record in catalogue.records.values()
+        for group in view_of(catalogue, record).groups
+        for relation in group.relations
+    ]
     assert relations
     assert all(relation.reason for relation in relations)
 
@@ -15,7 +20,11 @@ def test_every_related_record_comes_with_its_reason(folder: Folder) -> None:
 def test_no_record_is_related_to_itself_or_twice(folder: Folder) -> None:
     catalogue = folder.catalogue()
     for record in catalogue.records.values():
-        related = [relation.record.identity for group in view_of(catalogue, record).groups for relation in group.relations]
+        related = [
+            relation.record.identity
+            for group in view_of(catalogue, record).groups
+            for relation in group.relations
+        ]
         assert record.identity not in related
         assert len(related) == len(set(related))
 

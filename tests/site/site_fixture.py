@@ -39,7 +39,10 @@ class Site:
     def pages(self) -> dict[str, LexborHTMLParser]:
         """Every page, parsed, by its path."""
         found = sorted(self.folder.rglob("*.html"))
-        return {page.relative_to(self.folder).as_posix(): LexborHTMLParser(page.read_text("utf-8")) for page in found}
+        return {
+            page.relative_to(self.folder).as_posix(): LexborHTMLParser(page.read_text("utf-8"))
+            for page in found
+        }
 
     def text(self, path: str) -> str:
         """The visible text of a page."""

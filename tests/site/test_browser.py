@@ -41,7 +41,9 @@ TEMPLATES = (
 
 
 @pytest.mark.parametrize("page", TEMPLATES)
-def test_no_page_asks_anything_of_a_third_party_or_of_a_file_that_is_not_there(browser: Browser, address: str, page: str) -> None:
+def test_no_page_asks_anything_of_a_third_party_or_of_a_file_that_is_not_there(
+    browser: Browser, address: str, page: str
+) -> None:
     with browser.new_context() as context:
         tab = context.new_page()
         asked: list[str] = []
@@ -63,7 +65,9 @@ def test_no_page_scrolls_sideways_on_a_narrow_phone(browser: Browser, address: s
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_a_reader_without_javascript_finds_a_practice_from_the_home_page(browser: Browser, address: str) -> None:
+def test_a_reader_without_javascript_finds_a_practice_from_the_home_page(
+    browser: Browser, address: str
+) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
         tab.goto(address)

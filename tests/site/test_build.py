@@ -11,13 +11,28 @@ from pathlib import Path
 import pytest
 from site_fixture import REPOSITORY, TODAY, Site, utm
 
-RECORD_FOLDERS = ("practices", "cities", "events", "news", "funding", "training", "needs", "alliance", "voices", "guidance")
+RECORD_FOLDERS = (
+    "practices",
+    "cities",
+    "events",
+    "news",
+    "funding",
+    "training",
+    "needs",
+    "alliance",
+    "voices",
+    "guidance",
+)
 LARGEST_PAGE = 15_000
 """Bytes of gzipped HTML that the page of a record may have."""
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def copy_of_catalogue(folder: Path) -> Path:
@@ -29,15 +44,23 @@ def copy_of_catalogue(folder: Path) -> Path:
 
 
 def test_the_last_line_counts_pages_and_records(site: Site) -> None:
-    match = re.fullmatch(r"built (\d+) pages from (\d+) records in [\d.]+ s -> (.+)", site.output.strip().splitlines()[-1])
+    match = re.fullmatch(
+        r"built (\d+) pages from (\d+) records in [\d.]+ s -> (.+)", site.output.strip().splitlines()[-1]
+    )
     assert match, site.output
     assert int(match[1]) == len(site.pages)
     files = [path for folder in ("content", "cities") for path in (REPOSITORY / folder).rglob("*.*")]
-    records = [path for path in files if path.suffix == ".yaml" or (path.parent.name in RECORD_FOLDERS and path.suffix == ".md")]
+    records = [
+        path
+        for path in files
+        if path.suffix == ".yaml" or (path.parent.name in RECORD_FOLDERS and path.suffix == ".md")
+    ]
     assert int(match[2]) == len(records)
 
 
-def test_two_builds_in_different_folders_with_different_hash_seeds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
+def test_two_builds_in_different_folders_with_different_hash_seeds_are_the_same_byte_for_byte(
+    tmp_path: Path,
+) -> None:
     built = []
     for number, seed in (("one", "1"), ("two/deeper", "4242")):
         root = copy_of_catalogue(tmp_path / number)
@@ -48,7 +71,11 @@ def test_two_builds_in_different_folders_with_different_hash_seeds_are_the_same_
 
 
 def test_the_page_of_every_record_is_light(site: Site) -> None:
-    sizes = {name: len(gzip.compress((site.folder / name).read_bytes(), mtime=0)) for name in site.pages if name.split("/")[0] in RECORD_FOLDERS and name.count("/") == 2}
+    sizes = {
+        name: len(gzip.compress((site.folder / name).read_bytes(), mtime=0))
+        for name in site.pages
+        if name.split("/")[0] in RECORD_FOLDERS and name.count("/") == 2
+    }
     assert len(sizes) > 200
     heavy = {name: size for name, size in sizes.items() if size > LARGEST_PAGE}
     assert heavy == {}
@@ -68,9 +95,13 @@ def small(tmp_path: Path) -> Path:
     shutil.copy(REPOSITORY / "cities/freetown.yaml", root / "cities")
     shutil.copy(REPOSITORY / "content/practices/freetown-the-treetown.md", root / "content/practices")
     practice = root / "content/practices/freetown-the-treetown.md"
-    practice.write_text(re.sub(r"^needs:\n(?:- .*\n)+", "", practice.read_text("utf-8"), flags=re.M), "utf-8")
+    practice.write_text(
+        re.sub(r"^needs:\n(?:- .*\n)+", "", practice.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
     (root / "content/index.md").write_text("---\ntitle: A small catalogue\n---\nHello.\n", "utf-8")
-    (root / "content/about.md").write_text("---\ntitle: About\n---\nSee [Freetown](city:freetown).\n", "utf-8")
+    (root / "content/about.md").write_text(
+        "---\ntitle: About\n---\nSee [Freetown](city:freetown).\n", "utf-8"
+    )
     settings = "site_name: Small\ndocs_dir: content\ntheme: {name: material, font: false}\nplugins: [utm-catalogue, utm-pages, utm-indexes, utm-crosslinks]\nvalidation: {nav: {omitted_files: ignore}, links: {not_found: warn}}\n"
     (root / "mkdocs.yml").write_text(settings, "utf-8")
     return root
@@ -83,12 +114,42 @@ def build(root: Path, *arguments: str) -> tuple[int, str]:
 
 
 BREAKAGES = {
-    "a record with a mistake": ("cities/freetown.yaml", "country: SL", "country: Sierra Leone", "cities/freetown.yaml:"),
-    "a settings file that is no YAML": ("mkdocs.yml", "site_name: Small", "site_name: 'Small", "mkdocs.yml:1:12: UTM801"),
-    "a settings file with a plugin that does not exist": ("mkdocs.yml", "utm-pages", "utm-pagse", "mkdocs.yml:1:1: UTM801"),
-    "a settings file with a wrong type": ("mkdocs.yml", "docs_dir: content", "docs_dir: [content]", "mkdocs.yml:1:1: UTM801"),
-    "a page that links to nothing": ("content/about.md", "city:freetown", "nowhere.md", "content/about.md:4:16: UTM803"),
-    "a page that names an unknown record": ("content/about.md", "city:freetown", "city:freetwon", "content/about.md:4:16: UTM421"),
+    "a record with a mistake": (
+        "cities/freetown.yaml",
+        "country: SL",
+        "country: Sierra Leone",
+        "cities/freetown.yaml:",
+    ),
+    "a settings file that is no YAML": (
+        "mkdocs.yml",
+        "site_name: Small",
+        "site_name: 'Small",
+        "mkdocs.yml:1:12: UTM801",
+    ),
+    "a settings file with a plugin that does not exist": (
+        "mkdocs.yml",
+        "utm-pages",
+        "utm-pagse",
+        "mkdocs.yml:1:1: UTM801",
+    ),
+    "a settings file with a wrong type": (
+        "mkdocs.yml",
+        "docs_dir: content",
+        "docs_dir: [content]",
+        "mkdocs.yml:1:1: UTM801",
+    ),
+    "a page that links to nothing": (
+        "content/about.md",
+        "city:freetown",
+        "nowhere.md",
+        "content/about.md:4:16: UTM803",
+    ),
+    "a page that names an unknown record": (
+        "content/about.md",
+        "city:freetown",
+        "city:freetwon",
+        "content/about.md:4:16: UTM421",
+    ),
 }
 
 
@@ -116,7 +177,9 @@ def test_a_catalogue_without_settings_is_told_what_is_missing(tmp_path: Path) ->
 
 
 def test_a_fault_of_the_generator_is_told_in_words(small: Path) -> None:
-    (small / "content/about.md").write_text("---\ntitle: About\ntemplate: no-such.html\n---\nHello.\n", "utf-8")
+    (small / "content/about.md").write_text(
+        "---\ntitle: About\ntemplate: no-such.html\n---\nHello.\n", "utf-8"
+    )
     code, output = build(small)
     assert code == 1
     assert "UTM802" in output
@@ -125,7 +188,9 @@ def test_a_fault_of_the_generator_is_told_in_words(small: Path) -> None:
 
 def test_an_earlier_address_leads_to_the_present_one(small: Path) -> None:
     practice = small / "content/practices/freetown-the-treetown.md"
-    practice.write_text(practice.read_text("utf-8").replace("\ncities:\n", "\naliases:\n- tree-town\ncities:\n", 1), "utf-8")
+    practice.write_text(
+        practice.read_text("utf-8").replace("\ncities:\n", "\naliases:\n- tree-town\ncities:\n", 1), "utf-8"
+    )
     assert build(small)[0] == 0
     page = (small / "site/practices/tree-town/index.html").read_text("utf-8")
     assert 'http-equiv="refresh" content="0; url=../freetown-the-treetown/index.html"' in page
@@ -149,8 +214,10 @@ def test_a_link_by_identity_follows_the_record(small: Path) -> None:
 
 def test_contributed_text_does_no_harm(small: Path) -> None:
     practice = small / "content/practices/freetown-the-treetown.md"
-    text = practice.read_text("utf-8").replace("title: ", 'title: <img src=x onerror=alert(1)> ', 1)
-    practice.write_text(text + "\n<script>alert(2)</script>\n\n[x](javascript:alert(3))\n\n{{ 7 * 191 }}\n", "utf-8")
+    text = practice.read_text("utf-8").replace("title: ", "title: <img src=x onerror=alert(1)> ", 1)
+    practice.write_text(
+        text + "\n<script>alert(2)</script>\n\n[x](javascript:alert(3))\n\n{{ 7 * 191 }}\n", "utf-8"
+    )
     assert build(small)[0] == 0
     for page in (small / "site").rglob("*.html"):
         html = page.read_text("utf-8")
@@ -165,7 +232,13 @@ def test_mkdocs_itself_builds_the_site_and_stops_on_a_mistake(small: Path) -> No
     import sys
 
     def mkdocs() -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=small, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q"],
+            cwd=small,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     assert mkdocs().returncode == 0
     city = small / "cities/freetown.yaml"

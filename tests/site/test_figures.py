@@ -14,12 +14,12 @@ def figures(site: Site, selector: str) -> list[tuple[str, object]]:
     return found
 
 
-def test_every_figure_on_a_record_page_links_to_a_source_listed_on_that_page(site: Site) -> None:
+def test_every_figure_links_to_a_source_listed_on_that_page_or_on_its_record_s(site: Site) -> None:
     for name, node in figures(site, ".figure"):
         mark = node.css_first(".source-mark")
         assert mark is not None, (name, node.text())
-        anchor = mark.attributes["href"].removeprefix("#")
-        source = site.pages[name].css_first(f"#{anchor}")
+        path, _hash, anchor = mark.attributes["href"].partition("#")
+        source = site.pages[f"{path}index.html" if path else name].css_first(f"#{anchor}")
         assert source is not None, (name, anchor)
         assert source.css_first("a[href^=http]") is not None, (name, anchor)
 
@@ -27,7 +27,10 @@ def test_every_figure_on_a_record_page_links_to_a_source_listed_on_that_page(sit
 def test_every_figure_says_its_grade_and_its_year_or_that_it_is_not_reported(site: Site) -> None:
     for name, node in figures(site, ".figure"):
         assert node.css_first(".grade") is not None, name
-        assert any(char.isdigit() for char in node.css_first(".figure__facts").text()) or "not reported" in node.text(), name
+        assert (
+            any(char.isdigit() for char in node.css_first(".figure__facts").text())
+            or "not reported" in node.text()
+        ), name
 
 
 def test_every_figure_on_a_card_names_its_source_and_grade(site: Site) -> None:

@@ -32,7 +32,9 @@ def links(site: Site, page: str) -> list[str]:
 
 
 def test_every_internal_link_and_anchor_resolves(site: Site) -> None:
-    ids = {name: {node.attributes.get("id") for node in page.css("[id]")} for name, page in site.pages.items()}
+    ids = {
+        name: {node.attributes.get("id") for node in page.css("[id]")} for name, page in site.pages.items()
+    }
     broken = []
     for name in site.pages:
         for href in links(site, name):
@@ -46,7 +48,13 @@ def test_every_internal_link_and_anchor_resolves(site: Site) -> None:
 
 
 def test_every_link_inside_the_site_is_relative(site: Site) -> None:
-    absolute = [f"{name} -> {href}" for name in site.pages if name != "404.html" for href in links(site, name) if href.startswith("/")]
+    absolute = [
+        f"{name} -> {href}"
+        for name in site.pages
+        if name != "404.html"
+        for href in links(site, name)
+        if href.startswith("/")
+    ]
     assert absolute == []
 
 

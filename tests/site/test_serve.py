@@ -44,11 +44,23 @@ def test_a_change_in_a_city_file_is_seen_without_a_restart(tmp_path: Path) -> No
     shutil.copy(REPOSITORY / "cities/lviv.yaml", tmp_path / "cities")
     (tmp_path / "content/index.md").write_text("---\ntitle: Home\n---\nHello.\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Small\ndocs_dir: content\ntheme: {name: material, font: false}\nplugins: [utm-catalogue, utm-pages, utm-indexes, utm-crosslinks]\n", "utf-8"
+        "site_name: Small\ndocs_dir: content\ntheme: {name: material, font: false}\nplugins: [utm-catalogue, utm-pages, utm-indexes, utm-crosslinks]\n",
+        "utf-8",
     )
     port = free_port()
-    command = [sys.executable, "-m", "utm_exchange", "serve", "--root", str(tmp_path), "--address", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "utm_exchange",
+        "serve",
+        "--root",
+        str(tmp_path),
+        "--address",
+        f"127.0.0.1:{port}",
+    ]
+    server = subprocess.Popen(
+        command, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         page = f"http://127.0.0.1:{port}/cities/lviv/"
         assert wait_for(page, "Lviv")

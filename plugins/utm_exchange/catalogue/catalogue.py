@@ -54,7 +54,10 @@ class Catalogue:
 
     @cached_property
     def _listed(self) -> Mapping[str, tuple[Record, ...]]:
-        return {name: tuple(record for record in records if not record.withdrawn) for name, records in self._by_type.items()}
+        return {
+            name: tuple(record for record in records if not record.withdrawn)
+            for name, records in self._by_type.items()
+        }
 
     @cached_property
     def cities(self) -> Mapping[str, City]:
@@ -90,7 +93,9 @@ class Catalogue:
     def named(self, record: Record, type_name: str = "") -> tuple[Relation, ...]:
         """Return the relations that somebody wrote, of one type or of all, in the order of the catalogue."""
         relations = self._named.get(record.identity, ())
-        chosen = [relation for relation in relations if not type_name or relation.record.type_name == type_name]
+        chosen = [
+            relation for relation in relations if not type_name or relation.record.type_name == type_name
+        ]
         return tuple(sorted(chosen, key=lambda relation: self._positions[relation.record.identity]))
 
     @cached_property
@@ -107,7 +112,8 @@ class Catalogue:
         return tuple(
             relation
             for relation in self._similarity.of(record)
-            if relation.record.identity not in known and (not type_name or relation.record.type_name == type_name)
+            if relation.record.identity not in known
+            and (not type_name or relation.record.type_name == type_name)
         )
 
     def neighbours(self, record: Record) -> tuple[Record | None, Record | None]:
@@ -122,7 +128,9 @@ class Catalogue:
     @cached_property
     def _listed_positions(self) -> Mapping[str, Mapping[str, int]]:
         return {
-            record_type.type_name: {record.identity: number for number, record in enumerate(self.listed(record_type.type_name))}
+            record_type.type_name: {
+                record.identity: number for number, record in enumerate(self.listed(record_type.type_name))
+            }
             for record_type in RECORD_TYPES
         }
 
@@ -130,7 +138,9 @@ class Catalogue:
 def build_catalogue(records: Iterable[Record], today: dt.date) -> Catalogue:
     """Order the records and set aside those that are held back."""
     order = {record_type.type_name: number for number, record_type in enumerate(RECORD_TYPES)}
-    ordered = sorted(records, key=lambda record: (order[record.type_name], record.title.casefold(), record.slug))
+    ordered = sorted(
+        records, key=lambda record: (order[record.type_name], record.title.casefold(), record.slug)
+    )
     return Catalogue(
         MappingProxyType({record.identity: record for record in ordered if not is_held_back(record, today)}),
         today,

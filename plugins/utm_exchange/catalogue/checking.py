@@ -88,7 +88,14 @@ def _in_catalogue(path: Path) -> Path:
 
 def _nothing(path: Path) -> Problem:
     message = _("there is no record at this path") if path.exists() else _("there is no file or folder here")
-    return Problem(path.as_posix(), 1, 1, "UTM113", message, _("name a file below content/ or cities/, for example cities/lviv.yaml"))
+    return Problem(
+        path.as_posix(),
+        1,
+        1,
+        "UTM113",
+        message,
+        _("name a file below content/ or cities/, for example cities/lviv.yaml"),
+    )
 
 
 def catalogue_of(checked: Checked, today: dt.date) -> Catalogue:

@@ -18,7 +18,12 @@ from utm_exchange.records.validation import Path, dotted, rests_on
 _UNKNOWN_CODES = {"city": "UTM401", "partner": "UTM402", "need": "UTM404"}
 
 
-def check_references(record: Record, slugs: Mapping[str, frozenset[str]], withdrawn: frozenset[str] = frozenset(), filled: frozenset[Path] = frozenset()) -> Iterator[Problem]:
+def check_references(
+    record: Record,
+    slugs: Mapping[str, frozenset[str]],
+    withdrawn: frozenset[str] = frozenset(),
+    filled: frozenset[Path] = frozenset(),
+) -> Iterator[Problem]:
     """Yield the references of one record that lead nowhere; those at ``filled`` paths are examples.
 
     ``slugs`` holds the file names by type, also of files with errors: those are known, only not
@@ -31,14 +36,28 @@ def check_references(record: Record, slugs: Mapping[str, frozenset[str]], withdr
             if reference.identity in withdrawn and reference.field != "withdrawn":
                 line, column = _place(record, reference)
                 yield Problem(
-                    record.source_file.path, line, column, "UTM405", _("{identity} was withdrawn").format(identity=reference.identity), _("delete the reference, or name another record"), severity="advice"
+                    record.source_file.path,
+                    line,
+                    column,
+                    "UTM405",
+                    _("{identity} was withdrawn").format(identity=reference.identity),
+                    _("delete the reference, or name another record"),
+                    severity="advice",
                 )
             continue
         line, column = _place(record, reference)
         where = dotted(reference.path)
         code = "UTM421" if reference.body_place else _UNKNOWN_CODES.get(reference.type, "UTM403")
         message = _("there is no {identity}").format(identity=reference.identity)
-        yield Problem(record.source_file.path, line, column, code, f"{where}: {message}" if where else message, _hint(reference, slugs), where)
+        yield Problem(
+            record.source_file.path,
+            line,
+            column,
+            code,
+            f"{where}: {message}" if where else message,
+            _hint(reference, slugs),
+            where,
+        )
 
 
 def check_pages(root: pathlib.Path, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -53,7 +72,14 @@ def check_pages(root: pathlib.Path, slugs: Mapping[str, frozenset[str]]) -> Iter
         for link in identity_links(text, TYPE_NAMES):
             if link.slug not in slugs.get(link.type, frozenset()):
                 reference = Reference(link.type, link.slug, "body", ())
-                yield Problem(name, link.line + 1, link.column + 1, "UTM421", _("there is no {identity}").format(identity=reference.identity), _hint(reference, slugs))
+                yield Problem(
+                    name,
+                    link.line + 1,
+                    link.column + 1,
+                    "UTM421",
+                    _("there is no {identity}").format(identity=reference.identity),
+                    _hint(reference, slugs),
+                )
 
 
 def _place(record: Record, reference: Reference) -> tuple[int, int]:
@@ -69,7 +95,9 @@ def _hint(reference: Reference, slugs: Mapping[str, frozenset[str]]) -> str:
         if likely:
             return _("write '{identity}'").format(identity=f"{likely[0]}:{reference.slug}")
         return _("the types are: {types}").format(types=", ".join(sorted(TYPE_NAMES)))
-    near = difflib.get_close_matches(reference.slug, sorted(slugs.get(reference.type, frozenset())), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(
+        reference.slug, sorted(slugs.get(reference.type, frozenset())), n=1, cutoff=0.6
+    )
     record_type = TYPES_BY_NAME[reference.type]
     file = f"{record_type.folder}/{reference.slug}{ending(record_type)}"
     if near:
@@ -86,7 +114,12 @@ def check_names(loaded: Iterable[Loaded]) -> Iterator[Problem]:
         name = (item.type.type_name, item.slug)
         if name in taken:
             yield Problem(
-                item.path, 1, 1, "UTM411", _("{first} has the same name").format(first=taken[name]), _("rename one of the two files")
+                item.path,
+                1,
+                1,
+                "UTM411",
+                _("{first} has the same name").format(first=taken[name]),
+                _("rename one of the two files"),
             )
         taken.setdefault(name, item.path)
     aliases: dict[tuple[str, str], str] = {}
@@ -102,12 +135,30 @@ def check_names(loaded: Iterable[Loaded]) -> Iterator[Problem]:
             other = taken.get(key) or aliases.get(key)
             if other:
                 line, column = record.source_file.position("aliases", index)
-                yield Problem(item.path, line, column, "UTM412", _("'{alias}' belongs to {other} already").format(alias=alias, other=other), _("delete this alias, or rename the other record"), "aliases")
+                yield Problem(
+                    item.path,
+                    line,
+                    column,
+                    "UTM412",
+                    _("'{alias}' belongs to {other} already").format(alias=alias, other=other),
+                    _("delete this alias, or rename the other record"),
+                    "aliases",
+                )
             aliases.setdefault(key, item.path)
         if isinstance(record, Guidance) and not rests_on(("stage",), item.filled):
             if stages[record.stage]:
                 line, column = record.source_file.position("stage")
-                yield Problem(item.path, line, column, "UTM413", _("{other} describes the stage '{stage}' already").format(other=stages[record.stage], stage=record.stage), _("choose another stage, or make one page of the two"), "stage")
+                yield Problem(
+                    item.path,
+                    line,
+                    column,
+                    "UTM413",
+                    _("{other} describes the stage '{stage}' already").format(
+                        other=stages[record.stage], stage=record.stage
+                    ),
+                    _("choose another stage, or make one page of the two"),
+                    "stage",
+                )
             stages[record.stage] = stages[record.stage] or item.path
 
 
@@ -118,4 +169,12 @@ def check_synthetic(records: Iterable[Record], allowed: bool) -> Iterator[Proble
     for record in records:
         if record.synthetic:
             line, column = record.source_file.position("synthetic")
-            yield Problem(record.source_file.path, line, column, "UTM507", _("this record was made by machine"), _("delete the file; synthetic records belong in catalogues of their own"), "synthetic")
+            yield Problem(
+                record.source_file.path,
+                line,
+                column,
+                "UTM507",
+                _("this record was made by machine"),
+                _("delete the file; synthetic records belong in catalogues of their own"),
+                "synthetic",
+            )

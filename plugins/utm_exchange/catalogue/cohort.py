@@ -57,7 +57,12 @@ def _target_year(city: City) -> str:
 def _waves(members: tuple[City, ...]) -> tuple[Group, ...]:
     waves = sorted({city.membership.wave for city in members if city.membership and city.membership.wave})
     found = [
-        Group("wave", str(wave), _("Wave {number}").format(number=wave), tuple(c for c in members if c.membership and c.membership.wave == wave))
+        Group(
+            "wave",
+            str(wave),
+            _("Wave {number}").format(number=wave),
+            tuple(c for c in members if c.membership and c.membership.wave == wave),
+        )
         for wave in waves
     ]
     unknown = tuple(c for c in members if c.membership and not c.membership.wave)
@@ -66,23 +71,43 @@ def _waves(members: tuple[City, ...]) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _by_term(kind: str, cities: Sequence[City], value_of: Callable[[City], str], terms: Vocabulary) -> tuple[Group, ...]:
+def _by_term(
+    kind: str, cities: Sequence[City], value_of: Callable[[City], str], terms: Vocabulary
+) -> tuple[Group, ...]:
     """Group cities by a term, in the order of the vocabulary; those without one come last."""
     groups = [_group(kind, cities, value_of, term.id, _(term.label)) for term in terms]
-    return tuple(group for group in (*groups, _not_reported(kind, cities, value_of)) if group.members or group.contributing)
+    return tuple(
+        group
+        for group in (*groups, _not_reported(kind, cities, value_of))
+        if group.members or group.contributing
+    )
 
 
-def _by_value(kind: str, cities: Sequence[City], value_of: Callable[[City], str], label_of: Callable[[str], str]) -> tuple[Group, ...]:
+def _by_value(
+    kind: str, cities: Sequence[City], value_of: Callable[[City], str], label_of: Callable[[str], str]
+) -> tuple[Group, ...]:
     """Group cities by a value, in the order of the labels; those without one come last."""
     values = sorted({value_of(city) for city in cities} - {""}, key=label_of)
     groups = [_group(kind, cities, value_of, value, label_of(value)) for value in values]
-    return tuple(group for group in (*groups, _not_reported(kind, cities, value_of)) if group.members or group.contributing)
+    return tuple(
+        group
+        for group in (*groups, _not_reported(kind, cities, value_of))
+        if group.members or group.contributing
+    )
 
 
 def _not_reported(kind: str, cities: Sequence[City], value_of: Callable[[City], str]) -> Group:
     return replace(_group(kind, cities, value_of, "", _("Not reported")), id=NOT_REPORTED)
 
 
-def _group(kind: str, cities: Sequence[City], value_of: Callable[[City], str], value: str, label: str) -> Group:
+def _group(
+    kind: str, cities: Sequence[City], value_of: Callable[[City], str], value: str, label: str
+) -> Group:
     held = [city for city in cities if value_of(city) == value]
-    return Group(kind, value.lower(), label, tuple(c for c in held if c.membership), tuple(c for c in held if not c.membership))
+    return Group(
+        kind,
+        value.lower(),
+        label,
+        tuple(c for c in held if c.membership),
+        tuple(c for c in held if not c.membership),
+    )

@@ -108,7 +108,13 @@ FACETS: tuple[Facet, ...] = (
     Facet("size", mark("City size"), mark("City sizes"), "size-bands", _sizes),
     Facet("scale", mark("Scale"), mark("Scales"), "scales", _field("scale")),
     Facet("status", mark("Status of the practice"), mark("Statuses of practices"), "statuses", _status),
-    Facet("sdg", mark("Sustainable Development Goal"), mark("Sustainable Development Goals"), "sdgs", _field("sdgs")),
+    Facet(
+        "sdg",
+        mark("Sustainable Development Goal"),
+        mark("Sustainable Development Goals"),
+        "sdgs",
+        _field("sdgs"),
+    ),
     Facet("year", mark("Year of start"), mark("Years of start"), "", _year),
 )
 FACETS_BY_ID = {facet.id: facet for facet in FACETS}
@@ -152,4 +158,10 @@ def _values(facet: Facet, held: Mapping[str, Mapping[str, list[Record]]]) -> Ite
     for value in order:
         terms = vocabulary(facet.vocabulary) if facet.vocabulary else None
         definition = _(terms[value].definition) if terms and terms[value].definition else ""
-        yield FacetValue(facet, value, value_label(facet, value), definition, {name: tuple(found) for name, found in held[value].items()})
+        yield FacetValue(
+            facet,
+            value,
+            value_label(facet, value),
+            definition,
+            {name: tuple(found) for name, found in held[value].items()},
+        )

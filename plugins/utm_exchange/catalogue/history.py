@@ -28,7 +28,9 @@ def commit_days(root: Path) -> dict[str, Days]:
         if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
             return {}
         folders = sorted({record_type.folder for record_type in RECORD_TYPES})
-        log = _git(root, "log", "--no-renames", "--format=%x00%cs", "--name-only", "--relative", "--", *folders)
+        log = _git(
+            root, "log", "--no-renames", "--format=%x00%cs", "--name-only", "--relative", "--", *folders
+        )
     except (OSError, subprocess.SubprocessError):
         return {}
     found: dict[str, Days] = {}
@@ -42,6 +44,12 @@ def commit_days(root: Path) -> dict[str, Days]:
 
 def _git(root: Path, *arguments: str) -> str:
     done = subprocess.run(
-        ["git", "-c", "core.quotepath=off", *arguments], cwd=root, capture_output=True, text=True, check=True, timeout=60, encoding="utf-8"
+        ["git", "-c", "core.quotepath=off", *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        encoding="utf-8",
     )
     return done.stdout

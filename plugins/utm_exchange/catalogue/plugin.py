@@ -81,7 +81,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what Material brings and no page here loads: its styles, its scripts, its search."""
         for file in list(files):
-            if file.src_uri.startswith("assets/") and file.src_dir and file.src_dir.endswith("material/templates"):
+            if (
+                file.src_uri.startswith("assets/")
+                and file.src_dir
+                and file.src_dir.endswith("material/templates")
+            ):
                 files.remove(file)
         return files
 
@@ -123,5 +127,7 @@ def catalogue_from(config: MkDocsConfig) -> Catalogue:
     """Return the catalogue that ``utm-catalogue`` has read, or stop with the line to add to mkdocs.yml."""
     plugin = config.plugins.get("utm-catalogue")
     if not isinstance(plugin, CataloguePlugin):
-        raise PluginError("mkdocs.yml: list 'utm-catalogue' first under 'plugins:'; the other utm plugins need it")
+        raise PluginError(
+            "mkdocs.yml: list 'utm-catalogue' first under 'plugins:'; the other utm plugins need it"
+        )
     return plugin.catalogue

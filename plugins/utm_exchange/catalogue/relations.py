@@ -80,7 +80,10 @@ _NAMED: Mapping[tuple[str, str, str], tuple[str, str]] = {
 def named_reasons(holder: Record, reference: Reference) -> tuple[str, str]:
     """Return the words for a reference, read forwards and backwards."""
     keys = [(holder.type_name, reference.field, reference.type), (holder.type_name, reference.field, "")]
-    forward, backward = next((_NAMED[key] for key in keys if key in _NAMED), (mark("named in its text"), mark("names it in its text")))
+    forward, backward = next(
+        (_NAMED[key] for key in keys if key in _NAMED),
+        (mark("named in its text"), mark("names it in its text")),
+    )
     return _(forward), _(backward)
 
 
@@ -122,7 +125,9 @@ class Similarity:
         if isinstance(record, Funding | Training | Need):
             return self._best(record, self._near("practice", record), self._as_use, OFFER_CAP * 2)
         if isinstance(record, City):
-            return self._best(record, self._postings["city", record.region, record.size_band], self._as_peer, SIMILAR_CAP)
+            return self._best(
+                record, self._postings["city", record.region, record.size_band], self._as_peer, SIMILAR_CAP
+            )
         if isinstance(record, News | Event):
             return ()
         return ()
@@ -137,7 +142,11 @@ class Similarity:
             yield from self._offers[type_name, stage]
 
     def _best(
-        self, record: Record, candidates: Iterable[Record], judge: Callable[[Record, Record], _Judgement | None], cap: int
+        self,
+        record: Record,
+        candidates: Iterable[Record],
+        judge: Callable[[Record, Record], _Judgement | None],
+        cap: int,
     ) -> tuple[Relation, ...]:
         """Judge the candidates and keep the best.
 
@@ -146,14 +155,21 @@ class Similarity:
         """
         here = self._order[record.identity]
         total = len(self._order)
-        unique = {other.identity: other for other in candidates if other.identity != record.identity and not other.withdrawn}
+        unique = {
+            other.identity: other
+            for other in candidates
+            if other.identity != record.identity and not other.withdrawn
+        }
         found = [
             (-judgement.score, (self._order[identity] - here) % total, other, judgement)
             for identity, other in unique.items()
             if (judgement := judge(record, other))
         ]
         best = heapq.nsmallest(cap, found, key=lambda item: item[:2])
-        return tuple(Relation(other, judgement.reason(), judgement.score) for _score, _distance, other, judgement in best)
+        return tuple(
+            Relation(other, judgement.reason(), judgement.score)
+            for _score, _distance, other, judgement in best
+        )
 
     def _as_practice(self, record: Record, other: Record) -> _Judgement:
         assert isinstance(record, Practice)  # noqa: S101 - of() chose by type
@@ -170,18 +186,28 @@ class Similarity:
         assert isinstance(other, Funding | Training)  # noqa: S101 - of() chose by type
         state = other.state(self._today)
         sectors = _shared(getattr(record, "sectors", ()), other.sectors)
-        elsewhere = isinstance(other, Funding) and other.regions and self._regions[record.identity].isdisjoint(other.regions)
+        elsewhere = (
+            isinstance(other, Funding)
+            and other.regions
+            and self._regions[record.identity].isdisjoint(other.regions)
+        )
         if state == "closed" or elsewhere or (other.sectors and not sectors):
             return None
         stages = _shared(getattr(record, "stages", ()), other.stages)
-        words = mark("pays for this stage: {what}") if isinstance(other, Funding) else mark("helps with this stage: {what}")
+        words = (
+            mark("pays for this stage: {what}")
+            if isinstance(other, Funding)
+            else mark("helps with this stage: {what}")
+        )
         ready = {"open": 2, "rolling": 1.5, "upcoming": 1}.get(state, 0.5)
         return _Judgement(1 + ready + len(sectors), words, "stage", stages[:1])
 
     def _as_use(self, record: Record, other: Record) -> _Judgement:
         sectors = _shared(getattr(record, "sectors", ()), getattr(other, "sectors", ()))
         stages = _shared(getattr(record, "stages", ()), getattr(other, "stages", ()))
-        return _Judgement(2.0 * len(sectors) + len(stages), mark("same sector ({what}) and stage"), "sector", sectors)
+        return _Judgement(
+            2.0 * len(sectors) + len(stages), mark("same sector ({what}) and stage"), "sector", sectors
+        )
 
     def _as_peer(self, record: Record, other: Record) -> _Judgement | None:
         assert isinstance(record, City)  # noqa: S101 - of() chose by type

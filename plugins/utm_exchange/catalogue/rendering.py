@@ -29,7 +29,9 @@ class Once:
         self._cards: dict[tuple[Any, ...], str] = {}
         self._parts: dict[tuple[Any, ...], str] = {}
 
-    def card(self, macro: Callable[..., str], record: Record, base: str, reason: str, *arguments: Any) -> Markup:
+    def card(
+        self, macro: Callable[..., str], record: Record, base: str, reason: str, *arguments: Any
+    ) -> Markup:
         """Return what a macro makes of a record and arguments; ``base`` leads from the page to the site's root."""
         key = (record.identity, *arguments)
         if key not in self._cards:
@@ -46,7 +48,9 @@ class Once:
         known = (template, *key)
         if known not in self._parts:
             marks = {"base": self.ROOT, "place": Markup(self.PLACE)}  # noqa: S704 - a mark, not a text
-            self._parts[known] = context.environment.get_template(template).render({**context.get_all(), **marks})
+            self._parts[known] = context.environment.get_template(template).render(
+                {**context.get_all(), **marks}
+            )
         base = str(context["base_url"]).rstrip("/")
         page = context.get("page")
         place = escape(page.canonical_url or page.url or "./") if page else ""

@@ -32,5 +32,7 @@ def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         for alias in record.aliases:
             here = f"{record.address}/{alias}/"
             target = posixpath.relpath(record_address(record), here) + "/index.html"
-            page = _PAGE.format(title=escape(record.title), target=escape(target), words=escape(_("This page has moved:")))
+            page = _PAGE.format(
+                title=escape(record.title), target=escape(target), words=escape(_("This page has moved:"))
+            )
             yield f"{here}index.html", page

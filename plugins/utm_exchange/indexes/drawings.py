@@ -63,7 +63,9 @@ class Drawings:
         # A file and not a pipe: the worker writes a megabyte, and nobody reads before it is done.
         self._answer = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the worker
         self._worker = subprocess.Popen(
-            [sys.executable, "-m", "utm_exchange.indexes.drawings"], stdin=subprocess.PIPE, stdout=self._answer
+            [sys.executable, "-m", "utm_exchange.indexes.drawings"],
+            stdin=subprocess.PIPE,
+            stdout=self._answer,
         )
         assert self._worker.stdin is not None  # noqa: S101 - asked for above
         self._worker.stdin.write(json.dumps(wanted).encode())

@@ -20,11 +20,27 @@ def facet_pages(catalogue: Catalogue) -> Iterator[IndexPage]:
     """Yield the page of all facets, one per facet, and one per value."""
     browse = Crumb(_("Browse"), ADDRESS)
     lead = _("Every record by what it is about, where it is and how far it has come.")
-    yield IndexPage(ADDRESS, _("Browse"), lead, "indexes/browse.html", (home(),), data={"facets": [(facet, catalogue.facets[facet.id]) for facet in FACETS if catalogue.facets[facet.id]]})
+    yield IndexPage(
+        ADDRESS,
+        _("Browse"),
+        lead,
+        "indexes/browse.html",
+        (home(),),
+        data={
+            "facets": [(facet, catalogue.facets[facet.id]) for facet in FACETS if catalogue.facets[facet.id]]
+        },
+    )
     for facet in FACETS:
         values = catalogue.facets[facet.id]
         if values:
-            yield IndexPage(facet_address(facet.id), _(facet.plural), _definition(facet), "indexes/browse.html", (home(), browse), data={"facets": [(facet, values)]})
+            yield IndexPage(
+                facet_address(facet.id),
+                _(facet.plural),
+                _definition(facet),
+                "indexes/browse.html",
+                (home(), browse),
+                data={"facets": [(facet, values)]},
+            )
         for value in values:
             yield from paginate(_value_page(value, browse))
 
@@ -43,4 +59,12 @@ def _value_page(value: FacetValue, browse: Crumb) -> IndexPage:
     count = ngettext("{n} record", "{n} records", value.count).format(n=value.count)
     lead = f"{value.definition} {count}." if value.definition else f"{count}."
     crumbs = (home(), browse, Crumb(_(facet.plural), facet_address(facet.id)))
-    return IndexPage(facet_address(facet.id, value.id), value.label, lead, "indexes/facet.html", crumbs, sections, {"value": value})
+    return IndexPage(
+        facet_address(facet.id, value.id),
+        value.label,
+        lead,
+        "indexes/facet.html",
+        crumbs,
+        sections,
+        {"value": value},
+    )

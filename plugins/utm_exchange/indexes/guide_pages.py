@@ -10,4 +10,11 @@ from utm_exchange.records.codes import CODES
 def problem_page() -> IndexPage:
     """Return the page with one entry per problem code."""
     lead = _("What the checks find, by code. Every message also says where it is and how to mend it.")
-    return IndexPage("about/problems/", _("Problems and how to mend them"), lead, "indexes/problems.html", (home(), Crumb(_("About"), "about/")), data={"codes": CODES})
+    return IndexPage(
+        "about/problems/",
+        _("Problems and how to mend them"),
+        lead,
+        "indexes/problems.html",
+        (home(), Crumb(_("About"), "about/")),
+        data={"codes": CODES},
+    )

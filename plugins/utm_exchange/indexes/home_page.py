@@ -22,10 +22,15 @@ def home_data(catalogue: Catalogue) -> dict[str, Any]:
     """Return what the home page shows of the catalogue."""
     practices = [record for record in catalogue.listed("practice") if isinstance(record, Practice)]
     order = list(vocabulary("stages").terms)
-    guidance = sorted((r for r in catalogue.listed("guidance") if isinstance(r, Guidance)), key=lambda r: order.index(r.stage))
+    guidance = sorted(
+        (r for r in catalogue.listed("guidance") if isinstance(r, Guidance)),
+        key=lambda r: order.index(r.stage),
+    )
     featured = max(practices, key=_evidence, default=None)
     featured = featured if featured and featured.results else None
-    newest = sorted(practices, key=lambda record: (record.updated or catalogue.today, record.start or 0), reverse=True)
+    newest = sorted(
+        practices, key=lambda record: (record.updated or catalogue.today, record.start or 0), reverse=True
+    )
     return {
         "counts": _counts(catalogue),
         "featured": featured,
@@ -54,7 +59,11 @@ def _counts(catalogue: Catalogue) -> list[tuple[int, str, str]]:
     return [
         (practices, ngettext("practice", "practices", practices), "practices/"),
         (len(cohort.members), _("cities of the cohort with a profile"), "cohort/"),
-        (len(cohort.contributing), ngettext("contributing city", "contributing cities", len(cohort.contributing)), "cities/#contributing"),
+        (
+            len(cohort.contributing),
+            ngettext("contributing city", "contributing cities", len(cohort.contributing)),
+            "cities/#contributing",
+        ),
         (len(countries), ngettext("country", "countries", len(countries)), "browse/country/"),
     ]
 
@@ -62,5 +71,10 @@ def _counts(catalogue: Catalogue) -> list[tuple[int, str, str]]:
 def _offers(catalogue: Catalogue) -> list[Funding | Training]:
     """Return calls and trainings that one can still use, the surest first."""
     ranks = {"open": 0, "upcoming": 1, "rolling": 2}
-    offers = [record for name in ("funding", "training") for record in catalogue.listed(name) if isinstance(record, Funding | Training) and record.state(catalogue.today) in ranks]
+    offers = [
+        record
+        for name in ("funding", "training")
+        for record in catalogue.listed(name)
+        if isinstance(record, Funding | Training) and record.state(catalogue.today) in ranks
+    ]
     return sorted(offers, key=lambda offer: (ranks[offer.state(catalogue.today)], offer.title))[:SHOWN]

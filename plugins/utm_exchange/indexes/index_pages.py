@@ -70,10 +70,22 @@ def paginate(page: IndexPage) -> Iterator[IndexPage]:
         yield page
         return
     slices = list(_slices(page.sections))
-    addresses = tuple(page.address if number == 1 else f"{page.address}page/{number}/" for number in range(1, len(slices) + 1))
+    addresses = tuple(
+        page.address if number == 1 else f"{page.address}page/{number}/"
+        for number in range(1, len(slices) + 1)
+    )
     for number, sections in enumerate(slices, 1):
-        title = page.title if number == 1 else _("{title}, page {number}").format(title=page.title, number=number)
-        yield replace(page, address=addresses[number - 1], title=title, sections=tuple(sections), number=number, pages=addresses)
+        title = (
+            page.title if number == 1 else _("{title}, page {number}").format(title=page.title, number=number)
+        )
+        yield replace(
+            page,
+            address=addresses[number - 1],
+            title=title,
+            sections=tuple(sections),
+            number=number,
+            pages=addresses,
+        )
 
 
 def _slices(sections: Sequence[Section]) -> Iterator[list[Section]]:
@@ -94,5 +106,8 @@ def _slices(sections: Sequence[Section]) -> Iterator[list[Section]]:
 def grouped(records: Iterable[Record], groups: Iterable[tuple[str, str, Any]]) -> tuple[Section, ...]:
     """Sort records into sections; each group is an id, a heading and a predicate."""
     held = list(records)
-    sections = (Section(id_, heading, tuple(record for record in held if belongs(record))) for id_, heading, belongs in groups)
+    sections = (
+        Section(id_, heading, tuple(record for record in held if belongs(record)))
+        for id_, heading, belongs in groups
+    )
     return tuple(section for section in sections if section.records)

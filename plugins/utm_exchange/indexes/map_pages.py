@@ -18,9 +18,22 @@ from utm_exchange.records.types import City, Record
 def map_page(catalogue: Catalogue) -> IndexPage:
     """Return the page with the map of all cities and the same as a table."""
     cohort = catalogue.cohort
-    cities = tuple(sorted((*cohort.members, *cohort.contributing), key=lambda city: (country_name(city.country), city.title)))
-    lead = _("Cities of the cohort and contributing cities, with the number of their practices. The table below says the same.")
-    return IndexPage("browse/map/", _("Cities and practices on the map"), lead, "indexes/map.html", (home(), Crumb(_("Browse"), "browse/")), (Section("cities", _("All cities"), cities),))
+    cities = tuple(
+        sorted(
+            (*cohort.members, *cohort.contributing), key=lambda city: (country_name(city.country), city.title)
+        )
+    )
+    lead = _(
+        "Cities of the cohort and contributing cities, with the number of their practices. The table below says the same."
+    )
+    return IndexPage(
+        "browse/map/",
+        _("Cities and practices on the map"),
+        lead,
+        "indexes/map.html",
+        (home(), Crumb(_("Browse"), "browse/")),
+        (Section("cities", _("All cities"), cities),),
+    )
 
 
 def places_of(catalogue: Catalogue) -> Iterator[Place]:
@@ -37,9 +50,9 @@ def map_of_cities(catalogue: Catalogue, drawings: Drawings, base: str) -> str:
     return world_map(
         points,
         title=_("Map of the cities"),
-        description=_("{members} cities of the cohort and {contributing} contributing cities on a world map. The list of cities says the same in words.").format(
-            members=len(cohort.members), contributing=len(cohort.contributing)
-        ),
+        description=_(
+            "{members} cities of the cohort and {contributing} contributing cities on a world map. The list of cities says the same in words."
+        ).format(members=len(cohort.members), contributing=len(cohort.contributing)),
         land=drawings.land(),
     )
 
@@ -48,10 +61,21 @@ def _point(catalogue: Catalogue, city: City, base: str, group: str) -> MapPoint:
     practices = len(catalogue.named(city, "practice"))
     kind = _("city of the cohort") if group == "member" else _("contributing city")
     count = ngettext("{n} practice", "{n} practices", practices).format(n=practices)
-    return MapPoint(city.title, city.location.lat, city.location.lon, f"{base}/{record_address(city)}", group, f"{country_name(city.country)}, {kind}, {count}")
+    return MapPoint(
+        city.title,
+        city.location.lat,
+        city.location.lon,
+        f"{base}/{record_address(city)}",
+        group,
+        f"{country_name(city.country)}, {kind}, {count}",
+    )
 
 
 def record_locator(catalogue: Catalogue, drawings: Drawings, record: Record) -> str:
     """Draw where a record is: its first city in the outline of its country; '' where it has none."""
     cities = cities_of(record, catalogue.cities)
-    return drawings.locator((cities[0].country, cities[0].location.lat, cities[0].location.lon)) if cities else ""
+    return (
+        drawings.locator((cities[0].country, cities[0].location.lat, cities[0].location.lon))
+        if cities
+        else ""
+    )

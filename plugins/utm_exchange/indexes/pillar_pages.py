@@ -18,9 +18,24 @@ def pillar_page(catalogue: Catalogue, pillar: str) -> IndexPage:
     value = next((value for value in catalogue.facets["pillar"] if value.id == pillar), None)
     terms = vocabulary("pillars")
     sections = tuple(
-        Section(t.type_name, _(t.plural), value.records[t.type_name][:SHOWN], _("{shown} of {number}").format(shown=min(SHOWN, len(value.records[t.type_name])), number=len(value.records[t.type_name])))
+        Section(
+            t.type_name,
+            _(t.plural),
+            value.records[t.type_name][:SHOWN],
+            _("{shown} of {number}").format(
+                shown=min(SHOWN, len(value.records[t.type_name])), number=len(value.records[t.type_name])
+            ),
+        )
         for t in RECORD_TYPES
         if value and t.type_name in value.records
     )
     label = _(terms[pillar].label) if pillar in terms else pillar
-    return IndexPage(f"pillars/{pillar}/", label, "", "indexes/pillar.html", (home(), Crumb(_("Pillars"), "pillars/")), sections, {"all": facet_address("pillar", pillar)})
+    return IndexPage(
+        f"pillars/{pillar}/",
+        label,
+        "",
+        "indexes/pillar.html",
+        (home(), Crumb(_("Pillars"), "pillars/")),
+        sections,
+        {"all": facet_address("pillar", pillar)},
+    )

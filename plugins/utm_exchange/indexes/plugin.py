@@ -50,7 +50,13 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
         self._drawings = Drawings(Path(config.config_file_path).parent / ".cache" / "maps")
         self._drawings.prepare(places_of(catalogue))
         self._pages = {}
-        for page in (*section_pages(catalogue), *facet_pages(catalogue), *cohort_pages(catalogue), map_page(catalogue), problem_page()):
+        for page in (
+            *section_pages(catalogue),
+            *facet_pages(catalogue),
+            *cohort_pages(catalogue),
+            map_page(catalogue),
+            problem_page(),
+        ):
             if files.get_file_from_path(page.source) is None:
                 self._pages[page.source] = page
                 is_section = page.address.count("/") == 1

@@ -104,6 +104,10 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Draw what is new, and put all pictures into the site."""
         if self._pictures is not None:
+            # Pages may have been written in another process, so the pictures are asked for here once more.
+            for record in (None, *self._catalogue.records.values()):
+                if record is None or not record.withdrawn:
+                    self._picture(record, config)
             self._pictures.write(Path(config.site_dir))
 
     def _facts(self, page: Page, record: Record | None, context: Any, config: MkDocsConfig) -> PageFacts:

@@ -38,7 +38,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the record files out, and put one generated page per record in."""
         catalogue = catalogue_from(config)
-        folders = tuple(f"{t.folder.removeprefix('content/')}/" for t in RECORD_TYPES if t.folder.startswith("content/"))
+        folders = tuple(
+            f"{t.folder.removeprefix('content/')}/" for t in RECORD_TYPES if t.folder.startswith("content/")
+        )
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(folders) and not file.src_uri.endswith("index.md"):
                 files.remove(file)

@@ -86,7 +86,9 @@ def tags_of(catalogue: Catalogue, record: Record) -> Iterator[Tag]:
         return
     for facet in FACETS:
         for value in facet.values(record, catalogue.cities):
-            yield Tag(facet.id, _(facet.label), value, value_label(facet, value), facet_address(facet.id, value))
+            yield Tag(
+                facet.id, _(facet.label), value, value_label(facet, value), facet_address(facet.id, value)
+            )
 
 
 # What a page of each type shows below its story: heading, named or similar, type of the records.
@@ -143,7 +145,10 @@ def _groups(catalogue: Catalogue, record: Record) -> Iterator[Group]:
     if isinstance(record, Guidance):
         yield from _at_stage(catalogue, record)
         return
-    finders: dict[str, Callable[[Record, str], tuple[Relation, ...]]] = {"named": catalogue.named, "similar": catalogue.similar}
+    finders: dict[str, Callable[[Record, str], tuple[Relation, ...]]] = {
+        "named": catalogue.named,
+        "similar": catalogue.similar,
+    }
     for heading, kind, type_name in _PLANS.get(record.type_name, _OTHER):
         relations = finders[kind](record, type_name)
         yield Group(f"{kind}-{type_name}", _(heading), relations)
@@ -154,11 +159,22 @@ def _at_stage(catalogue: Catalogue, record: Guidance) -> Iterator[Group]:
     label = vocabulary("stages")[record.stage].label
     value = next((value for value in catalogue.facets["stage"] if value.id == record.stage), None)
     named = {relation.record.identity: relation for relation in catalogue.named(record)}
-    for type_name, heading in (("practice", mark("Practices at this stage")), ("funding", mark("Money for this stage")), ("training", mark("Training for this stage")), ("need", mark("Needs felt at this stage"))):
+    for type_name, heading in (
+        ("practice", mark("Practices at this stage")),
+        ("funding", mark("Money for this stage")),
+        ("training", mark("Training for this stage")),
+        ("need", mark("Needs felt at this stage")),
+    ):
         held = value.records.get(type_name, ()) if value else ()
         first = [relation for relation in named.values() if relation.record.type_name == type_name]
         reason = _("is at this stage: {stage}").format(stage=_(label))
         rest = [Relation(other, reason) for other in held if other.identity not in named]
         shown = tuple((first + rest)[:LISTED_AT_STAGE])
-        more = Crumb(_("All {number} at this stage").format(number=len(held)), facet_address("stage", record.stage)) if len(held) > len(shown) else None
+        more = (
+            Crumb(
+                _("All {number} at this stage").format(number=len(held)), facet_address("stage", record.stage)
+            )
+            if len(held) > len(shown)
+            else None
+        )
         yield Group(f"stage-{type_name}", _(heading), shown, more)

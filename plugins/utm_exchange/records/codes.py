@@ -16,19 +16,42 @@ class Code:
 
 
 CODES: dict[str, Code] = {
-    "UTM101": Code(_("A folder where a file belongs"), _("A folder has the name of a record. Rename it, or put one file in its place.")),
+    "UTM101": Code(
+        _("A folder where a file belongs"),
+        _("A folder has the name of a record. Rename it, or put one file in its place."),
+    ),
     "UTM102": Code(_("A file that cannot be read"), _("The file is missing, or you may not read it.")),
-    "UTM103": Code(_("A file that is too large"), _("A record is a few pages of text. Put pictures and reports in files of their own.")),
-    "UTM104": Code(_("Not UTF-8"), _("The file was saved in another encoding. Open it in an editor and save it as UTF-8.")),
+    "UTM103": Code(
+        _("A file that is too large"),
+        _("A record is a few pages of text. Put pictures and reports in files of their own."),
+    ),
+    "UTM104": Code(
+        _("Not UTF-8"),
+        _("The file was saved in another encoding. Open it in an editor and save it as UTF-8."),
+    ),
     "UTM105": Code(_("An empty file"), _("There is nothing in the file. Fill it in or delete it.")),
-    "UTM106": Code(_("No facts at the top"), _("A Markdown record begins with its facts between two lines of three hyphens.")),
+    "UTM106": Code(
+        _("No facts at the top"),
+        _("A Markdown record begins with its facts between two lines of three hyphens."),
+    ),
     "UTM107": Code(_("Facts without an end"), _("The second line of three hyphens is missing.")),
-    "UTM108": Code(_("An invisible character"), _("A control character came in by pasting. It can make a text show something else than it says.")),
-    "UTM109": Code(_("A file name that does not fit"), _("File names become addresses: small letters a to z, digits and hyphens.")),
-    "UTM110": Code(_("A file of the wrong kind"), _("Cities are .yaml files, all other records are .md files.")),
+    "UTM108": Code(
+        _("An invisible character"),
+        _("A control character came in by pasting. It can make a text show something else than it says."),
+    ),
+    "UTM109": Code(
+        _("A file name that does not fit"),
+        _("File names become addresses: small letters a to z, digits and hyphens."),
+    ),
+    "UTM110": Code(
+        _("A file of the wrong kind"), _("Cities are .yaml files, all other records are .md files.")
+    ),
     "UTM112": Code(_("Two blocks of facts"), _("A record has one block of facts, at its top.")),
     "UTM113": Code(_("Nothing to check"), _("The path that was named holds no record.")),
-    "UTM120": Code(_("YAML that cannot be read"), _("A colon, a quotation mark, a bracket or the indentation is not as YAML needs it.")),
+    "UTM120": Code(
+        _("YAML that cannot be read"),
+        _("A colon, a quotation mark, a bracket or the indentation is not as YAML needs it."),
+    ),
     "UTM121": Code(_("A tab"), _("YAML wants spaces. Replace each tab by two of them.")),
     "UTM122": Code(_("A field twice"), _("A field stands in a group only once. Several values make a list.")),
     "UTM123": Code(_("An anchor"), _("YAML anchors (& and *) are not used here. Write the value out.")),
@@ -36,53 +59,123 @@ CODES: dict[str, Code] = {
     "UTM125": Code(_("Too many levels"), _("No field needs more than four levels.")),
     "UTM126": Code(_("Not a list of facts"), _("Facts are written one a line, as name: value.")),
     "UTM201": Code(_("A required field is missing"), _("Some fields every record of a type must have.")),
-    "UTM202": Code(_("An unknown field"), _("The name of the field is not known, perhaps a slip of the pen.")),
-    "UTM203": Code(_("The wrong shape"), _("A list, a group of fields or a single text stands where another of the three belongs.")),
-    "UTM204": Code(_("An empty value"), _("Write a value, or leave the line out: the page then says that it is not reported.")),
-    "UTM205": Code(_("A text that is too long"), _("Titles and summaries are short, so that lists can be read at a glance.")),
+    "UTM202": Code(
+        _("An unknown field"), _("The name of the field is not known, perhaps a slip of the pen.")
+    ),
+    "UTM203": Code(
+        _("The wrong shape"),
+        _("A list, a group of fields or a single text stands where another of the three belongs."),
+    ),
+    "UTM204": Code(
+        _("An empty value"),
+        _("Write a value, or leave the line out: the page then says that it is not reported."),
+    ),
+    "UTM205": Code(
+        _("A text that is too long"),
+        _("Titles and summaries are short, so that lists can be read at a glance."),
+    ),
     "UTM206": Code(_("Not a file name"), _("Records are named by their file name without its ending.")),
-    "UTM207": Code(_("Not the name of a record"), _("A record of any type is named by its type, a colon and its file name.")),
-    "UTM301": Code(_("Not a plain number"), _("Digits only, with a point for decimals. The unit has a field of its own.")),
-    "UTM302": Code(_("An unknown term"), _("The word is not in the vocabulary. The nearest right one is proposed.")),
+    "UTM207": Code(
+        _("Not the name of a record"),
+        _("A record of any type is named by its type, a colon and its file name."),
+    ),
+    "UTM301": Code(
+        _("Not a plain number"), _("Digits only, with a point for decimals. The unit has a field of its own.")
+    ),
+    "UTM302": Code(
+        _("An unknown term"), _("The word is not in the vocabulary. The nearest right one is proposed.")
+    ),
     "UTM303": Code(_("Not a date"), _("Dates are written year-month-day, for example 2026-03-14.")),
     "UTM304": Code(_("Not an address"), _("Web addresses are written in full, as the browser shows them.")),
     "UTM305": Code(_("A year out of range"), _("Years have four digits and lie between 1850 and 2150.")),
-    "UTM306": Code(_("A place that is not on Earth"), _("Degrees north lie between -90 and 90, degrees east between -180 and 180.")),
+    "UTM306": Code(
+        _("A place that is not on Earth"),
+        _("Degrees north lie between -90 and 90, degrees east between -180 and 180."),
+    ),
     "UTM307": Code(_("Neither yes nor no"), _("This field takes yes or no.")),
-    "UTM308": Code(_("An unknown time zone"), _("Zones have names such as Europe/Brussels or America/Bogota.")),
+    "UTM308": Code(
+        _("An unknown time zone"), _("Zones have names such as Europe/Brussels or America/Bogota.")
+    ),
     "UTM309": Code(_("An unknown country"), _("Countries are written with the two letters of ISO 3166.")),
-    "UTM310": Code(_("An unknown language"), _("Languages are written with their code, for example en or fr.")),
+    "UTM310": Code(
+        _("An unknown language"), _("Languages are written with their code, for example en or fr.")
+    ),
     "UTM311": Code(_("An unknown currency"), _("Currencies are written with the three letters of ISO 4217.")),
-    "UTM401": Code(_("An unknown city"), _("The city has no profile yet. Correct the name, or add the profile.")),
-    "UTM402": Code(_("An unknown partner"), _("No partner has this file name. Correct it, or write the name of the organisation in words.")),
+    "UTM401": Code(
+        _("An unknown city"), _("The city has no profile yet. Correct the name, or add the profile.")
+    ),
+    "UTM402": Code(
+        _("An unknown partner"),
+        _("No partner has this file name. Correct it, or write the name of the organisation in words."),
+    ),
     "UTM403": Code(_("An unknown record"), _("No record has this type and file name.")),
     "UTM404": Code(_("An unknown need"), _("No need has this file name.")),
-    "UTM405": Code(_("A record that was withdrawn"), _("The record named was taken back. Perhaps name another.")),
+    "UTM405": Code(
+        _("A record that was withdrawn"), _("The record named was taken back. Perhaps name another.")
+    ),
     "UTM411": Code(_("Two records with one name"), _("Two files of a type have the same name. Rename one.")),
     "UTM412": Code(_("An alias in use"), _("An earlier address belongs to another record already.")),
     "UTM413": Code(_("A stage described twice"), _("Each stage of the journey has one guidance page.")),
     "UTM421": Code(_("A link to nowhere"), _("A link in the text names a record that does not exist.")),
-    "UTM501": Code(_("A source that is not listed"), _("Figures point at the id of a source in the record's list of sources.")),
-    "UTM502": Code(_("A figure without a source"), _("No figure is shown without saying where it comes from.")),
-    "UTM503": Code(_("A membership without a source"), _("A city is shown as a member only when a public page says so.")),
+    "UTM501": Code(
+        _("A source that is not listed"),
+        _("Figures point at the id of a source in the record's list of sources."),
+    ),
+    "UTM502": Code(
+        _("A figure without a source"), _("No figure is shown without saying where it comes from.")
+    ),
+    "UTM503": Code(
+        _("A membership without a source"), _("A city is shown as a member only when a public page says so.")
+    ),
     "UTM504": Code(_("A source id twice"), _("Each source of a record has an id of its own.")),
-    "UTM505": Code(_("A result from the future"), _("What has not happened yet is a target or an estimate, not a result.")),
-    "UTM506": Code(_("A record that lacks sources"), _("Every record names the public pages that it rests on.")),
-    "UTM507": Code(_("Made by machine"), _("Synthetic records serve tests and never enter a real catalogue.")),
+    "UTM505": Code(
+        _("A result from the future"),
+        _("What has not happened yet is a target or an estimate, not a result."),
+    ),
+    "UTM506": Code(
+        _("A record that lacks sources"), _("Every record names the public pages that it rests on.")
+    ),
+    "UTM507": Code(
+        _("Made by machine"), _("Synthetic records serve tests and never enter a real catalogue.")
+    ),
     "UTM511": Code(_("An end before the beginning"), _("The end lies before the beginning.")),
-    "UTM512": Code(_("An hour without a time zone"), _("Readers live in many zones: an hour needs the zone of its organiser.")),
-    "UTM513": Code(_("An hour that the clock skips or repeats"), _("At a change of clocks this hour does not exist, or exists twice.")),
+    "UTM512": Code(
+        _("An hour without a time zone"),
+        _("Readers live in many zones: an hour needs the zone of its organiser."),
+    ),
+    "UTM513": Code(
+        _("An hour that the clock skips or repeats"),
+        _("At a change of clocks this hour does not exist, or exists twice."),
+    ),
     "UTM514": Code(_("A deadline before the opening"), _("A call cannot close before it opens.")),
     "UTM515": Code(_("A least above the most"), _("The smallest amount is larger than the largest.")),
-    "UTM516": Code(_("A target before its base"), _("A target year lies after the year that it is compared with.")),
-    "UTM517": Code(_("A reduction without its size"), _("A cut in emissions or a share of energy needs its value and unit.")),
-    "UTM518": Code(_("A day that is still to come"), _("The record says that something was done on a day in the future.")),
-    "UTM601": Code(_("A section is missing"), _("Practices and guidance have a few sections that every reader looks for.")),
+    "UTM516": Code(
+        _("A target before its base"), _("A target year lies after the year that it is compared with.")
+    ),
+    "UTM517": Code(
+        _("A reduction without its size"),
+        _("A cut in emissions or a share of energy needs its value and unit."),
+    ),
+    "UTM518": Code(
+        _("A day that is still to come"), _("The record says that something was done on a day in the future.")
+    ),
+    "UTM601": Code(
+        _("A section is missing"),
+        _("Practices and guidance have a few sections that every reader looks for."),
+    ),
     "UTM602": Code(_("An unknown section"), _("The heading is not one of the sections of this type.")),
-    "UTM603": Code(_("A heading too large"), _("The title of the page is its only first-level heading. Begin sections with two hashes.")),
+    "UTM603": Code(
+        _("A heading too large"),
+        _("The title of the page is its only first-level heading. Begin sections with two hashes."),
+    ),
     "UTM604": Code(_("An empty section"), _("There is a heading with nothing below it.")),
-    "UTM701": Code(_("No result yet"), _("A practice without a result still helps, but readers look for one first.")),
+    "UTM701": Code(
+        _("No result yet"), _("A practice without a result still helps, but readers look for one first.")
+    ),
     "UTM801": Code(_("The settings cannot be read"), _("mkdocs.yml has a mistake.")),
     "UTM802": Code(_("The build stopped"), _("MkDocs could not go on.")),
-    "UTM803": Code(_("A link in a page that leads nowhere"), _("A page links to a file or a heading that does not exist.")),
+    "UTM803": Code(
+        _("A link in a page that leads nowhere"),
+        _("A page links to a file or a heading that does not exist."),
+    ),
 }

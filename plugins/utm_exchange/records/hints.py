@@ -14,8 +14,29 @@ from typing import Any
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.vocabulary import region_of
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_SCALES = {"thousand": 10**3, "million": 10**6, "mio": 10**6, "billion": 10**9, "bn": 10**9, "m": 10**6, "k": 10**3}
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_SCALES = {
+    "thousand": 10**3,
+    "million": 10**6,
+    "mio": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "m": 10**6,
+    "k": 10**3,
+}
 
 
 def one_text_hint(value: Any) -> str:
@@ -27,11 +48,15 @@ def one_text_hint(value: Any) -> str:
         if key in {"partner", "city"} and isinstance(text, str):
             return _("write '{identity}', without a space after the colon").format(identity=f"{key}:{text}")
         if isinstance(text, str):
-            return _('a colon with a space makes a group of it; put double quotes around the whole text: "{text}"').format(text=f"{key}: {text}")
+            return _(
+                'a colon with a space makes a group of it; put double quotes around the whole text: "{text}"'
+            ).format(text=f"{key}: {text}")
     return _("write one value after the colon")
 
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 """Letters that Unicode does not take apart into a plain letter and a mark."""
 
 
@@ -44,7 +69,9 @@ def slug_hint(text: str) -> str:
 
 def number_hint(text: str) -> str:
     """Propose the plain number that somebody most likely meant."""
-    found = re.search(r"([+-]?\d[\d,.'’_ \u00a0\u202f]*)(?:[eE]([+-]?\d{1,2})(?!\d))?\s*([a-zA-Z]*)", text[:200])
+    found = re.search(
+        r"([+-]?\d[\d,.'’_ \u00a0\u202f]*)(?:[eE]([+-]?\d{1,2})(?!\d))?\s*([a-zA-Z]*)", text[:200]
+    )
     if found is None:
         return _("write digits only, for example 12.5; leave the line out where nothing is known")
     digits, power, word = found.groups()
@@ -57,7 +84,9 @@ def number_hint(text: str) -> str:
     whole = found[0].strip() == text.strip() and word.lower() in {"", *_SCALES}
     if whole:
         return _("write digits only, with a point for decimals: {number}").format(number=f"{meant:f}")
-    return _("write digits only, here perhaps {number}; the unit has a field of its own").format(number=f"{meant:f}")
+    return _("write digits only, here perhaps {number}; the unit has a field of its own").format(
+        number=f"{meant:f}"
+    )
 
 
 def _plain_digits(text: str) -> str:
@@ -104,8 +133,16 @@ def _meant_day(text: str) -> tuple[str, bool] | None:
         parts = loose[1], loose[2], loose[3]
     else:
         return None
-    number = int(parts[1]) if parts[1].isdigit() else next((i for i, name in enumerate(MONTHS, 1) if name.startswith(parts[1].lower()[:3])), 0)
-    return (f"{parts[0]}-{number:02}-{int(parts[2]):02}", not re.match(r"[0-9]{1,2}[./-]", text)) if number else None
+    number = (
+        int(parts[1])
+        if parts[1].isdigit()
+        else next((i for i, name in enumerate(MONTHS, 1) if name.startswith(parts[1].lower()[:3])), 0)
+    )
+    return (
+        (f"{parts[0]}-{number:02}-{int(parts[2]):02}", not re.match(r"[0-9]{1,2}[./-]", text))
+        if number
+        else None
+    )
 
 
 @lru_cache
@@ -119,7 +156,11 @@ def zone_hint(text: str) -> str:
     names = {zone.lower(): zone for zone in zones()}
     names = {name.rpartition("/")[2]: zone for name, zone in names.items() if "/" in name} | names
     # Short names in capitals (CEST, IST) mean several zones: nothing is guessed from them.
-    near = [] if text.isupper() else difflib.get_close_matches(text.lower().replace(" ", "_"), names, n=1, cutoff=0.75)
+    near = (
+        []
+        if text.isupper()
+        else difflib.get_close_matches(text.lower().replace(" ", "_"), names, n=1, cutoff=0.75)
+    )
     if near:
         return _("write '{zone}'").format(zone=names[near[0]])
     return _("write region and city as in the time zone database, for example Europe/Brussels")
@@ -130,7 +171,12 @@ def country_hint(text: str) -> str:
     from babel import Locale
 
     languages = ("it", "pt", "de", "es", "fr", "en")
-    names = {name.lower(): code for language in languages for code, name in Locale(language).territories.items() if region_of(code)}
+    names = {
+        name.lower(): code
+        for language in languages
+        for code, name in Locale(language).territories.items()
+        if region_of(code)
+    }
     names |= {"uk": "GB", "great britain": "GB", "usa": "US", "turkey": "TR", "holland": "NL"}
     plain = text.lower()
     code = text.upper() if region_of(text.upper()) else names.get(plain, "")
@@ -139,5 +185,7 @@ def country_hint(text: str) -> str:
         return _("write {code} for {name}").format(code=code, name=english[code])
     near = difflib.get_close_matches(plain, names, n=1, cutoff=0.7)
     if near:
-        return _("write the two letters of ISO 3166, perhaps {code} for {name}").format(code=names[near[0]], name=english[names[near[0]]])
+        return _("write the two letters of ISO 3166, perhaps {code} for {name}").format(
+            code=names[near[0]], name=english[names[near[0]]]
+        )
     return _("write the two letters of ISO 3166, for example UA for Ukraine")

@@ -75,7 +75,9 @@ def load_file(root: Path, record_type: type[Record], path: Path, today: dt.date)
     return _load_text(record_type, slug, source, today, naming)
 
 
-def _load_text(record_type: type[Record], slug: str, source: SourceFile, today: dt.date, naming: tuple[Problem, ...]) -> Loaded:
+def _load_text(
+    record_type: type[Record], slug: str, source: SourceFile, today: dt.date, naming: tuple[Problem, ...]
+) -> Loaded:
     try:
         tree = parse(source.yaml)
     except YamlProblem as problem:
@@ -106,10 +108,19 @@ def _naming_problems(record_type: type[Record], path: Path, name: str, slug: str
             1,
             "UTM110",
             _("'{ending}' files are not read here").format(ending=path.suffix or path.name),
-            _("name it {slug}{ending}, or move it out of this folder").format(slug=slug, ending=ending(record_type)),
+            _("name it {slug}{ending}, or move it out of this folder").format(
+                slug=slug, ending=ending(record_type)
+            ),
         )
     elif not SLUG.fullmatch(slug):
-        yield Problem(name, 1, 1, "UTM109", _("the file name '{slug}' does not fit into an address").format(slug=slug), slug_hint(slug))
+        yield Problem(
+            name,
+            1,
+            1,
+            "UTM109",
+            _("the file name '{slug}' does not fit into an address").format(slug=slug),
+            slug_hint(slug),
+        )
 
 
 def load_all(root: Path, today: dt.date) -> list[Loaded]:

@@ -31,11 +31,14 @@ class Problem:
         for name, limit in (("message", 300), ("hint", 600), ("field", 120)):
             text = getattr(self, name)
             if len(text) > limit or not text.isprintable():
-                object.__setattr__(self, name, textwrap.shorten("".join(c if c.isprintable() else " " for c in text), limit, placeholder=" …"))
+                object.__setattr__(
+                    self,
+                    name,
+                    textwrap.shorten(
+                        "".join(c if c.isprintable() else " " for c in text), limit, placeholder=" …"
+                    ),
+                )
 
     def __str__(self) -> str:
         """Return the text form that the design fixes: the place, then an indented hint."""
-        return (
-            f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}\n"
-            f"    hint: {self.hint}"
-        )
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}\n    hint: {self.hint}"

@@ -66,7 +66,14 @@ def read_source(root: Path, path: Path) -> SourceFile | Problem:
     """Read a record's file, or say what keeps it from being read."""
     name = path.relative_to(root).as_posix()
     if path.is_dir():
-        return Problem(name, 1, 1, "UTM101", _("this is a folder with the name of a record"), _("rename the folder, or put one file in its place"))
+        return Problem(
+            name,
+            1,
+            1,
+            "UTM101",
+            _("this is a folder with the name of a record"),
+            _("rename the folder, or put one file in its place"),
+        )
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -75,13 +82,20 @@ def read_source(root: Path, path: Path) -> SourceFile | Problem:
                 1,
                 1,
                 "UTM103",
-                _("this file has {size} kB, at most {limit} kB fit").format(size=size // 1024, limit=LARGEST // 1024),
+                _("this file has {size} kB, at most {limit} kB fit").format(
+                    size=size // 1024, limit=LARGEST // 1024
+                ),
                 _("keep the text of one record in it; pictures and reports belong in files of their own"),
             )
         data = path.read_bytes()
     except OSError as error:
         return Problem(
-            name, 1, 1, "UTM102", _("this file cannot be read: {reason}").format(reason=error.strerror or error), _("check that it exists and that you may read it")
+            name,
+            1,
+            1,
+            "UTM102",
+            _("this file cannot be read: {reason}").format(reason=error.strerror or error),
+            _("check that it exists and that you may read it"),
         )
     return _decode(name, data)
 
@@ -112,7 +126,14 @@ def _decode(name: str, data: bytes) -> SourceFile | Problem:
     text = data.decode("utf-8-sig")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        return Problem(name, 1, 1, "UTM105", _("this file is empty"), _("fill it in, or delete it; 'utm new' writes a template"))
+        return Problem(
+            name,
+            1,
+            1,
+            "UTM105",
+            _("this file is empty"),
+            _("fill it in, or delete it; 'utm new' writes a template"),
+        )
     if odd := _FORBIDDEN.search(text):
         line = text.count("\n", 0, odd.start()) + 1
         return Problem(
@@ -135,12 +156,19 @@ def _split(name: str, text: str) -> SourceFile | Problem:
             1,
             "UTM106",
             _("this file does not begin with its facts"),
-            _("begin with a line of three hyphens '---', then 'title: …' and the other facts, then '---' again"),
+            _(
+                "begin with a line of three hyphens '---', then 'title: …' and the other facts, then '---' again"
+            ),
         )
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
     if end is None:
         return Problem(
-            name, 1, 1, "UTM107", _("the facts at the top have no end"), _("put a line of three hyphens '---' between the facts and the text")
+            name,
+            1,
+            1,
+            "UTM107",
+            _("the facts at the top have no end"),
+            _("put a line of three hyphens '---' between the facts and the text"),
         )
     body = lines[end + 1 :]
     first = next((i for i, line in enumerate(body) if line.strip()), len(body))

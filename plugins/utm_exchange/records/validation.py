@@ -20,7 +20,9 @@ from utm_exchange.records.types.city import Inventory, Population
 Path = tuple[str | int, ...]
 
 
-def validate(record_type: type[Record], tree: dict[str, Any], source: SourceFile) -> tuple[Record | None, list[Problem], frozenset[Path]]:
+def validate(
+    record_type: type[Record], tree: dict[str, Any], source: SourceFile
+) -> tuple[Record | None, list[Problem], frozenset[Path]]:
     """Make a record of a tree.
 
     Returns the record, the problems, and the paths that were filled with the documented example
@@ -32,10 +34,18 @@ def validate(record_type: type[Record], tree: dict[str, Any], source: SourceFile
         return record_type.model_validate(tree), [], frozenset()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    meant = {(*item["loc"][:-1], near) for item in errors if item["type"] == "extra_forbidden" and (near := _nearest_field(record_type, tuple(item["loc"])))}
+    meant = {
+        (*item["loc"][:-1], near)
+        for item in errors
+        if item["type"] == "extra_forbidden" and (near := _nearest_field(record_type, tuple(item["loc"])))
+    }
     ids = _source_ids(tree)
     # A field that is there under a misspelled name is not missing too.
-    problems = [_explain(record_type, source, dict(item), ids) for item in errors if item["type"] != "missing" or tuple(item["loc"]) not in meant]
+    problems = [
+        _explain(record_type, source, dict(item), ids)
+        for item in errors
+        if item["type"] != "missing" or tuple(item["loc"]) not in meant
+    ]
     filled = frozenset(tuple(item["loc"]) for item in errors)
     for path in sorted(filled, key=str):
         _fill(record_type, tree, path)
@@ -63,14 +73,18 @@ def _inner(annotation: Any) -> Any:
     while True:
         if isinstance(annotation, type) and issubclass(annotation, Part):
             return annotation
-        arguments = [argument for argument in typing.get_args(annotation) if argument not in {type(None), Ellipsis}]
+        arguments = [
+            argument for argument in typing.get_args(annotation) if argument not in {type(None), Ellipsis}
+        ]
         if not arguments:
             return annotation
         annotation = arguments[0]
 
 
 def _is_list(annotation: Any) -> bool:
-    return typing.get_origin(annotation) is tuple or any(_is_list(a) for a in typing.get_args(annotation) if typing.get_origin(annotation) is not tuple)
+    return typing.get_origin(annotation) is tuple or any(
+        _is_list(a) for a in typing.get_args(annotation) if typing.get_origin(annotation) is not tuple
+    )
 
 
 def field_at(record_type: type[Part], path: Path) -> tuple[type[Part], FieldInfo | None]:
@@ -141,12 +155,18 @@ def _explain(record_type: type[Record], source: SourceFile, item: dict[str, Any]
     return Problem(source.path, line, column, code, f"{dotted(path)}: {message}", hint, dotted(path))
 
 
-def _words(record_type: type[Record], path: Path, item: dict[str, Any], ids: list[str]) -> tuple[str, str, str]:
+def _words(
+    record_type: type[Record], path: Path, item: dict[str, Any], ids: list[str]
+) -> tuple[str, str, str]:
     holder, info = field_at(record_type, path)
     kind = item["type"]
     name = str(path[-1])
     if kind == "extra_forbidden":
-        return "UTM202", _("there is no field '{name}' here").format(name=name), _unknown_hint(record_type, holder, path)
+        return (
+            "UTM202",
+            _("there is no field '{name}' here").format(name=name),
+            _unknown_hint(record_type, holder, path),
+        )
     if kind == "missing" and info is not None:
         return _missing(holder, name, info, ids)
     if kind.startswith("UTM"):
@@ -162,10 +182,16 @@ def _shape(info: FieldInfo | None, item: dict[str, Any]) -> tuple[str, str]:
     inner = _inner(info.annotation) if info else None
     in_list = info is not None and _is_list(info.annotation)
     if isinstance(inner, type) and issubclass(inner, Part):
-        message = _("this needs a list of groups of fields") if item["type"] == "tuple_type" else _("this needs a group of fields")
+        message = (
+            _("this needs a list of groups of fields")
+            if item["type"] == "tuple_type"
+            else _("this needs a group of fields")
+        )
         return message, _group_hint(inner, item["input"], in_list=in_list)
     if in_list and info is not None:
-        return _("this needs a list"), _("put each item on a line of its own: {items}").format(items=_items(info, item["input"]))
+        return _("this needs a list"), _("put each item on a line of its own: {items}").format(
+            items=_items(info, item["input"])
+        )
     return _("this has the wrong shape"), _("write one value after the colon")
 
 
@@ -179,25 +205,45 @@ def _group_hint(part: type[Part], value: Any, *, in_list: bool) -> str:
     """Show how a group of fields is written, with what stands there as its first value where that is a text."""
     names = list(part.model_fields)
     first = "url" if isinstance(value, str) and value.startswith("http") and "url" in names else names[0]
-    fits = isinstance(value, str) and first in {"url", "date", "label", "name", "place", "record", "text", "title", "value"}
+    fits = isinstance(value, str) and first in {
+        "url",
+        "date",
+        "label",
+        "name",
+        "place",
+        "record",
+        "text",
+        "title",
+        "value",
+    }
     text = value if fits else (part.model_fields[first].examples or ["…"])[0]
     others = ", ".join(f"{name}:" for name in names if name != first)
     if in_list:
-        return _("write '- {first}: {text}', and below it, indented by two spaces, the other fields: {others}").format(first=first, text=text, others=others)
-    return _("write below it, indented by two spaces, '{first}: {text}' and the other fields: {others}").format(first=first, text=text, others=others)
+        return _(
+            "write '- {first}: {text}', and below it, indented by two spaces, the other fields: {others}"
+        ).format(first=first, text=text, others=others)
+    return _(
+        "write below it, indented by two spaces, '{first}: {text}' and the other fields: {others}"
+    ).format(first=first, text=text, others=others)
 
 
 def _missing(holder: type[Part], name: str, info: FieldInfo, ids: list[str]) -> tuple[str, str, str]:
     inner = _inner(info.annotation)
     if isinstance(inner, type) and issubclass(inner, Part):
-        hint = _("add a line '{name}:'; {how}").format(name=name, how=_group_hint(inner, None, in_list=_is_list(info.annotation)))
+        hint = _("add a line '{name}:'; {how}").format(
+            name=name, how=_group_hint(inner, None, in_list=_is_list(info.annotation))
+        )
     else:
         example = (info.examples or ["…"])[0]
         shown = f"{name}: [{example}]" if _is_list(info.annotation) else f"{name}: {example}"
-        hint = _("add a line such as '{example}'. {description}").format(example=shown, description=_(info.description) if info.description else "")
+        hint = _("add a line such as '{example}'. {description}").format(
+            example=shown, description=_(info.description) if info.description else ""
+        )
     if name == "source":
         if ids:
-            hint = _("add a line 'source: {id}'; the ids of the sources here are: {ids}").format(id=ids[0], ids=", ".join(ids))
+            hint = _("add a line 'source: {id}'; the ids of the sources here are: {ids}").format(
+                id=ids[0], ids=", ".join(ids)
+            )
         if holder is Membership:
             return "UTM503", _("a membership needs the source that says so"), hint
         if holder in {Figure, Money, Population, Inventory}:

@@ -19,8 +19,8 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from utm_exchange.i18n import gettext as _
+from utm_exchange.i18n import mark
 from utm_exchange.records.hints import (
-    country_hint,
     date_hint,
     number_hint,
     one_text_hint,
@@ -28,7 +28,6 @@ from utm_exchange.records.hints import (
     zone_hint,
     zones,
 )
-from utm_exchange.records.vocabulary import region_of, vocabulary
 from utm_exchange.records.when import When, parse_when
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -39,12 +38,15 @@ def wrong(code: str, message: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
-def _text(value: Any) -> str:
+def one_text(value: Any) -> str:
+    """Return a text without the space around it; a list or a group of fields is no text."""
     if isinstance(value, str):
         return value.strip()
     if value is None:
         raise wrong("UTM204", _("this is empty"), _("write a value after the hyphen, or delete the line"))
-    raise wrong("UTM203", _("this needs one piece of text, not a list or a group of fields"), one_text_hint(value))
+    raise wrong(
+        "UTM203", _("this needs one piece of text, not a list or a group of fields"), one_text_hint(value)
+    )
 
 
 # ---------------------------------------------------------------------------------------------
@@ -54,7 +56,7 @@ def _text(value: Any) -> str:
 
 def _bounded(limit: int) -> Callable[[Any], str]:
     def check(value: Any) -> str:
-        text = _text(value)
+        text = one_text(value)
         if not text:
             raise wrong("UTM204", _("this is empty"), _("write a text, or leave the whole line out"))
         if len(text) > limit:
@@ -77,9 +79,13 @@ Text = Annotated[str, BeforeValidator(_bounded(1500))]
 
 
 def _slug(value: Any) -> str:
-    text = _text(value)
+    text = one_text(value)
     if not SLUG.fullmatch(text):
-        raise wrong("UTM206", _("'{text}' is not a file name that addresses can use").format(text=text), slug_hint(text))
+        raise wrong(
+            "UTM206",
+            _("'{text}' is not a file name that addresses can use").format(text=text),
+            slug_hint(text),
+        )
     return text
 
 
@@ -107,7 +113,7 @@ class RefersTo:
 
 
 def _identity(value: Any) -> str:
-    text = _text(value)
+    text = one_text(value)
     if not IDENTITY.fullmatch(text):
         example = f"practice:{text}" if SLUG.fullmatch(text) else "practice:oslo-climate-budget"
         raise wrong(
@@ -123,7 +129,11 @@ def _party(value: Any) -> str:
     partner = re.match(r"partner\s*:", text, re.IGNORECASE)
     if partner and not IDENTITY.fullmatch(text):
         slug = text[partner.end() :].strip()
-        raise wrong("UTM207", _("'{text}' does not name a partner").format(text=text), slug_hint(slug).replace("'", "'partner:", 1))
+        raise wrong(
+            "UTM207",
+            _("'{text}' does not name a partner").format(text=text),
+            slug_hint(slug).replace("'", "'partner:", 1),
+        )
     return text
 
 
@@ -145,7 +155,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 def _number(value: Any) -> Decimal:
-    text = _text(value)
+    text = one_text(value)
     if not _NUMBER.fullmatch(text):
         raise wrong("UTM301", _("'{text}' is not a plain number").format(text=text), number_hint(text))
     return Decimal(text)
@@ -157,7 +167,7 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 
 def _whole(low: int, high: int, code: str, hint: str) -> Callable[[Any], int]:
     def check(value: Any) -> int:
-        text = _text(value)
+        text = one_text(value)
         if not text.isascii() or not text.isdigit():
             raise wrong(
                 "UTM301",
@@ -177,9 +187,16 @@ def _whole(low: int, high: int, code: str, hint: str) -> Callable[[Any], int]:
 
 
 FIRST_YEAR, LAST_YEAR = 1850, 2150
-Year = Annotated[int, BeforeValidator(_whole(FIRST_YEAR, LAST_YEAR, "UTM305", "write the year with four digits, for example 2024"))]
+Year = Annotated[
+    int,
+    BeforeValidator(
+        _whole(FIRST_YEAR, LAST_YEAR, "UTM305", mark("write the year with four digits, for example 2024"))
+    ),
+]
 """A calendar year."""
-Count = Annotated[int, BeforeValidator(_whole(0, 10**15, "UTM301", "write digits only, for example 12500"))]
+Count = Annotated[
+    int, BeforeValidator(_whole(0, 10**15, "UTM301", mark("write digits only, for example 12500")))
+]
 """How many; not negative."""
 
 
@@ -204,7 +221,7 @@ Longitude = Annotated[float, BeforeValidator(_within(180))]
 
 
 def _truth(value: Any) -> bool:
-    text = _text(value).lower()
+    text = one_text(value).lower()
     if text in {"true", "yes"}:
         return True
     if text in {"false", "no"}:
@@ -223,7 +240,7 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 def _when(value: Any) -> When:
     if isinstance(value, When):
         return value
-    text = _text(value)
+    text = one_text(value)
     try:
         when = parse_when(text)
     except ValueError:
@@ -231,8 +248,10 @@ def _when(value: Any) -> When:
     if not FIRST_YEAR <= when.first.year <= LAST_YEAR:
         raise wrong(
             "UTM305",
-            _("{number} is not between {low} and {high}").format(number=when.first.year, low=FIRST_YEAR, high=LAST_YEAR),
-            _("write the year with four digits, for example 2024"),
+            _("{number} is not between {low} and {high}").format(
+                number=when.first.year, low=FIRST_YEAR, high=LAST_YEAR
+            ),
+            _(mark("write the year with four digits, for example 2024")),
         )
     return when
 
@@ -257,7 +276,7 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 def _zone(value: Any) -> str:
-    text = _text(value)
+    text = one_text(value)
     if text not in zones():
         raise wrong("UTM308", _("'{text}' is not a time zone").format(text=text), zone_hint(text))
     return text
@@ -267,15 +286,19 @@ TimeZone = Annotated[str, BeforeValidator(_zone)]
 """A name of the IANA time zone database."""
 
 # ---------------------------------------------------------------------------------------------
-# Addresses, codes, terms
+# Addresses
 # ---------------------------------------------------------------------------------------------
 
 
 def _url(value: Any) -> str:
-    text = _text(value)
+    text = one_text(value)
     try:
         parts = urlsplit(text)
-        good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not re.search(r"[\s<>\"{}|\\^`]", text)
+        good = (
+            parts.scheme in {"http", "https"}
+            and "." in (parts.hostname or "")
+            and not re.search(r"[\s<>\"{}|\\^`]", text)
+        )
     except ValueError:
         good = False
     if not good:
@@ -287,7 +310,9 @@ def _url(value: Any) -> str:
         elif " " in text and text.startswith("http"):
             hint = _("write each space as %20: {text}").format(text=text.replace(" ", "%20"))
         else:
-            hint = _("write the whole address as the browser shows it, for example https://www.example.org/report")
+            hint = _(
+                "write the whole address as the browser shows it, for example https://www.example.org/report"
+            )
         raise wrong("UTM304", _("'{text}' is not a web address").format(text=text[:80]), hint)
     return text
 
@@ -297,103 +322,15 @@ Url = Annotated[str, BeforeValidator(_url)]
 
 
 def _email(value: Any) -> str:
-    text = _text(value)
+    text = one_text(value)
     if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+", text):
-        raise wrong("UTM304", _("'{text}' is not an e-mail address").format(text=text), _("write one address, for example climate@city.example"))
+        raise wrong(
+            "UTM304",
+            _("'{text}' is not an e-mail address").format(text=text),
+            _("write one address, for example climate@city.example"),
+        )
     return text
 
 
 Email = Annotated[str, BeforeValidator(_email)]
 """An e-mail address."""
-
-
-def _country(value: Any) -> str:
-    text = _text(value)
-    if region_of(text):
-        return text
-    raise wrong("UTM309", _("'{text}' is not a country code").format(text=text), country_hint(text))
-
-
-Country = Annotated[str, BeforeValidator(_country)]
-"""An ISO 3166-1 alpha-2 code in capitals."""
-
-
-def _language(value: Any) -> str:
-    from babel import Locale
-
-    text = _text(value)
-    if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", text) and text.split("-")[0] in Locale("en").languages:
-        return text
-    names = {name.lower(): code for code, name in Locale("en").languages.items()}
-    hint = (
-        _("write {code} for {name}").format(code=names[text.lower()], name=text)
-        if text.lower() in names
-        else _("write {code}").format(code=text.lower())
-        if text.lower() in Locale("en").languages
-        else _("write the code of the language, for example en, fr or uk")
-    )
-    raise wrong("UTM310", _("'{text}' is not a language code").format(text=text), hint)
-
-
-Language = Annotated[str, BeforeValidator(_language)]
-"""A BCP 47 language tag."""
-
-
-def _currency(value: Any) -> str:
-    from babel import Locale
-
-    text = _text(value)
-    if re.fullmatch(r"[A-Z]{3}", text) and text in Locale("en").currencies:
-        return text
-    guess = {"€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "£": "GBP"}.get(text.lower(), text.upper())
-    hint = (
-        _("write {code}").format(code=guess)
-        if guess in Locale("en").currencies
-        else _("write the three letters of ISO 4217, for example EUR or USD")
-    )
-    raise wrong("UTM311", _("'{text}' is not a currency code").format(text=text), hint)
-
-
-Currency = Annotated[str, BeforeValidator(_currency)]
-"""An ISO 4217 code."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermOf:
-    """Annotation: the text is the id of a term of this vocabulary."""
-
-    vocabulary: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Look the word up, and answer a wrong one with the nearest right one."""
-        return core_schema.no_info_before_validator_function(self._check, handler(source))
-
-    def _check(self, value: Any) -> str:
-        words = vocabulary(self.vocabulary)
-        text = _text(value)
-        if text in words:
-            return text
-        near = words.nearest(text)
-        if near:
-            hint = _("write '{term}'").format(term=near)
-        else:
-            hint = _("choose one of: {terms}").format(terms=", ".join(words.terms))
-        raise wrong("UTM302", _("'{text}' is not a known {name}").format(text=text, name=_(words.name)), hint)
-
-
-Grade = Annotated[str, TermOf("grades")]
-Pillar = Annotated[str, TermOf("pillars")]
-Stage = Annotated[str, TermOf("stages")]
-Sector = Annotated[str, TermOf("sectors")]
-Scale = Annotated[str, TermOf("scales")]
-Status = Annotated[str, TermOf("statuses")]
-Sdg = Annotated[str, TermOf("sdgs")]
-TargetKind = Annotated[str, TermOf("target-kinds")]
-RegionTerm = Annotated[str, TermOf("regions")]
-EventKind = Annotated[str, TermOf("event-kinds")]
-EventFormat = Annotated[str, TermOf("event-formats")]
-EventStatus = Annotated[str, TermOf("event-statuses")]
-TrainingKind = Annotated[str, TermOf("training-kinds")]
-NeedTheme = Annotated[str, TermOf("need-themes")]
-PartnerRole = Annotated[str, TermOf("partner-roles")]
-PartnerKind = Annotated[str, TermOf("partner-kinds")]

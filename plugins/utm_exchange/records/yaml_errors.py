@@ -48,8 +48,17 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     mark = error.problem_mark or error.context_mark
     start = error.context_mark or mark
     if mark is None or start is None:
-        return YamlProblem(0, 0, "UTM120", _("this is not readable as YAML: {reason}").format(reason=error), quote_hint())
-    complaint = _Complaint(f"{error.context or ''}; {error.problem or ''}", text.split("\n"), mark.line, mark.column, start.line, start.column)
+        return YamlProblem(
+            0, 0, "UTM120", _("this is not readable as YAML: {reason}").format(reason=error), quote_hint()
+        )
+    complaint = _Complaint(
+        f"{error.context or ''}; {error.problem or ''}",
+        text.split("\n"),
+        mark.line,
+        mark.column,
+        start.line,
+        start.column,
+    )
     for words, explanation in _EXPLANATIONS:
         if words in complaint.said and (found := explanation(complaint)):
             return found
@@ -69,7 +78,10 @@ def _tab(it: _Complaint) -> YamlProblem | None:
 
 
 def _escape(it: _Complaint) -> YamlProblem:
-    return it.here(_("a backslash has a special meaning between double quotes"), _("put single quotes around the value in place of the double ones"))
+    return it.here(
+        _("a backslash has a special meaning between double quotes"),
+        _("put single quotes around the value in place of the double ones"),
+    )
 
 
 def _quoted(it: _Complaint) -> YamlProblem:
@@ -88,7 +100,13 @@ def _left_open(it: _Complaint) -> YamlProblem | None:
 
 
 def _unclosed(line: int, column: int) -> YamlProblem:
-    return YamlProblem(line, column, "UTM120", _("a quotation mark opens here and is never closed"), _("put the same mark at the end of the value"))
+    return YamlProblem(
+        line,
+        column,
+        "UTM120",
+        _("a quotation mark opens here and is never closed"),
+        _("put the same mark at the end of the value"),
+    )
 
 
 def _colon(it: _Complaint) -> YamlProblem:
@@ -99,7 +117,11 @@ def _colon(it: _Complaint) -> YamlProblem:
             return _no_colon(it.line - 1, 0, above)
         return _indentation(it.line, name.end(1))
     value = it.shown.strip().removeprefix("- ").partition(": ")[2].replace('"', "'")
-    hint = _('put double quotes around the whole value: "{value}"').format(value=value) if value else quote_hint()
+    hint = (
+        _('put double quotes around the whole value: "{value}"').format(value=value)
+        if value
+        else quote_hint()
+    )
     return it.here(_("a colon with a space stands inside a value"), hint)
 
 
@@ -116,7 +138,9 @@ def _no_colon(line: int, column: int, text: str) -> YamlProblem:
     elif text.startswith("-"):
         hint = _("write '{line}', with a space after the hyphen").format(line=f"- {text[1:]}")
     else:
-        hint = _("write 'name: value', with a space after the colon; a long value goes on with more indentation")
+        hint = _(
+            "write 'name: value', with a space after the colon; a long value goes on with more indentation"
+        )
     return YamlProblem(line, column, "UTM120", _("this line has no colon with a space after it"), hint)
 
 
@@ -137,7 +161,9 @@ def _tag(it: _Complaint) -> YamlProblem:
 def _bracket(it: _Complaint) -> YamlProblem:
     line, column = it.start_line, it.start_column
     if line >= len(it.lines) or not it.lines[line][column:]:  # the parser waited for the end of the file
-        line = max((number for number, content in enumerate(it.lines) if "[" in content or "{" in content), default=0)
+        line = max(
+            (number for number, content in enumerate(it.lines) if "[" in content or "{" in content), default=0
+        )
         column = max(it.lines[line].rfind("["), it.lines[line].rfind("{"), 0)
     return YamlProblem(
         line,
@@ -149,7 +175,10 @@ def _bracket(it: _Complaint) -> YamlProblem:
 
 
 def _second_block(it: _Complaint) -> YamlProblem:
-    return it.here(_("a line of three hyphens begins a second block here"), _("delete the line; one file holds one record"))
+    return it.here(
+        _("a line of three hyphens begins a second block here"),
+        _("delete the line; one file holds one record"),
+    )
 
 
 def _list_here(it: _Complaint) -> YamlProblem:
@@ -164,7 +193,9 @@ def _after_quote(it: _Complaint) -> YamlProblem | None:
         return None
     return it.here(
         _("the value goes on after its closing quotation mark"),
-        _("put the whole value between single quotes ' when it holds double ones, or between double quotes when it holds single ones"),
+        _(
+            "put the whole value between single quotes ' when it holds double ones, or between double quotes when it holds single ones"
+        ),
     )
 
 
@@ -174,7 +205,9 @@ def _indentation(line: int, column: int) -> YamlProblem:
         column,
         "UTM120",
         _("the indentation does not fit here"),
-        _("let the fields of one group begin in the same column, with '- ' before each item of a list; put quotes around values with odd characters"),
+        _(
+            "let the fields of one group begin in the same column, with '- ' before each item of a list; put quotes around values with odd characters"
+        ),
     )
 
 

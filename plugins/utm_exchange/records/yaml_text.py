@@ -60,10 +60,16 @@ def parse(text: str) -> dict[str, Tree]:
     except yaml.MarkedYAMLError as error:
         raise explain(error, text) from None
     except (yaml.YAMLError, ValueError) as error:
-        raise YamlProblem(0, 0, "UTM120", _("this is not readable as YAML: {reason}").format(reason=error), quote_hint()) from None
+        raise YamlProblem(
+            0, 0, "UTM120", _("this is not readable as YAML: {reason}").format(reason=error), quote_hint()
+        ) from None
     if not isinstance(node, yaml.MappingNode):
         raise YamlProblem(
-            0, 0, "UTM126", _("the facts are not written as 'name: value'"), _("write one fact a line, for example 'title: Trees for shade'")
+            0,
+            0,
+            "UTM126",
+            _("the facts are not written as 'name: value'"),
+            _("write one fact a line, for example 'title: Trees for shade'"),
         )
     tree: dict[str, Tree] = _build(node)
     return tree
@@ -74,7 +80,12 @@ def _build(node: yaml.Node) -> Tree:
     if node.tag != _PLAIN_TAGS[kind]:
         mark = node.start_mark
         raise YamlProblem(
-            mark.line, mark.column, "UTM124", _("'{tag}' is a YAML tag, and records use none").format(tag=node.tag.replace("tag:yaml.org,2002:", "!!")),
+            mark.line,
+            mark.column,
+            "UTM124",
+            _("'{tag}' is a YAML tag, and records use none").format(
+                tag=node.tag.replace("tag:yaml.org,2002:", "!!")
+            ),
             _("delete the word that begins with '!', or put double quotes around the whole value"),
         )
     if kind is _Scalar:
@@ -86,7 +97,11 @@ def _build(node: yaml.Node) -> Tree:
     for key, value in node.value:
         if type(key) is not _Scalar:
             raise YamlProblem(
-                key.start_mark.line, key.start_mark.column, "UTM120", _("the name of a field must be one word"), _("put quotes around a value that begins with a bracket or a brace")
+                key.start_mark.line,
+                key.start_mark.column,
+                "UTM120",
+                _("the name of a field must be one word"),
+                _("put quotes around a value that begins with a bracket or a brace"),
             )
         if key.value in tree:
             raise YamlProblem(
@@ -130,7 +145,13 @@ def refuse_depth(text: str) -> None:
             depth -= 1
         if depth > _DEEPEST:
             line, column = _spot(event)
-            raise YamlProblem(line, column, "UTM125", _("the facts are nested too deeply"), _("no field needs more than four levels; delete brackets or indentation"))
+            raise YamlProblem(
+                line,
+                column,
+                "UTM125",
+                _("the facts are nested too deeply"),
+                _("no field needs more than four levels; delete brackets or indentation"),
+            )
 
 
 def _spot(thing: Any) -> tuple[int, int]:

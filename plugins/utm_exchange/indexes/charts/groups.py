@@ -95,13 +95,13 @@ def _group(prefix: str, group: Group, base: str, most: int, fmt: Formatter) -> D
     seen = f"{' '.join(label)} {counts}"
     said = _said(group, fmt)
     link = (
-        f'<a href="{fit(_address(group, base))}" aria-label="{fit(f"{seen} ({said})")}">{hit}{text}{bars}</a>'
+        f'<a href="{fit(_address(group, base))}" aria-label="{fit(f"{seen}: {said}")}">{hit}{text}{bars}</a>'
     )
     return link, top + THICK
 
 
 def _said(group: Group, fmt: Formatter) -> str:
-    """Name a group and its counts in full."""
+    """Say the counts of a group in full."""
     members, contributing = len(group.members), len(group.contributing)
     said = ngettext("{n} city of the cohort", "{n} cities of the cohort", members).format(
         n=fmt.number(members)
@@ -109,7 +109,7 @@ def _said(group: Group, fmt: Formatter) -> str:
     more = ngettext("{n} contributing city", "{n} contributing cities", contributing).format(
         n=fmt.number(contributing)
     )
-    return f"{group.label}: {said}, {more}"
+    return f"{said}, {more}"
 
 
 def _row(group: Group, base: str, fmt: Formatter) -> Row:

@@ -9,21 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from utm_exchange.i18n import mark as _
-from utm_exchange.records.values import (
-    Currency,
-    Day,
-    Grade,
-    Identity,
-    Language,
-    Line,
-    Number,
-    Slug,
-    Text,
-    Title,
-    Truth,
-    Url,
-    Year,
-)
+from utm_exchange.records.terms import Currency, Grade, Language
+from utm_exchange.records.values import Day, Identity, Line, Number, Slug, Text, Title, Truth, Url, Year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +35,9 @@ class Part(BaseModel):
 class Source(Part):
     """A public page or document that states a fact."""
 
-    id: Slug | None = field(None, _("A short name by which figures of this record point here."), "city-report")
+    id: Slug | None = field(
+        None, _("A short name by which figures of this record point here."), "city-report"
+    )
     title: Line = field(..., _("Title of the page or document."), "Climate budget 2025")
     publisher: Line = field(..., _("Who published it."), "City of Oslo")
     url: Url = field(..., _("Web address."), "https://www.example.org/report")
@@ -92,7 +81,9 @@ class Money(Part):
 class Statement(Part):
     """A sentence that a source supports."""
 
-    text: Text = field(..., _("One or two sentences in your own words."), "Cut car traffic in the centre first.")
+    text: Text = field(
+        ..., _("One or two sentences in your own words."), "Cut car traffic in the centre first."
+    )
     year: Year | None = field(None, _("The year it was said or is about."), "2023")
     source: Slug = field(..., _("The id of one of this record's sources."), "city-report")
 
@@ -131,15 +122,21 @@ class Record(Part):
 
     title: Title = field(..., _("A short name that says what it is."), "Paying residents to grow city trees")
     summary: Line = field(
-        ..., _("One or two plain sentences: who does what, and what came of it."), "The city pays growers for each tree that lives."
+        ...,
+        _("One or two plain sentences: who does what, and what came of it."),
+        "The city pays growers for each tree that lives.",
     )
     aliases: tuple[Slug, ...] = field((), _("Earlier file names; old addresses lead here."), "tree-planting")
     review_by: Day | None = field(None, _("Day by which somebody should look at it again."), "2027-11-01")
     languages: tuple[Language, ...] = field((), _("Languages, as codes."), "en")
     contributors: tuple[Line, ...] = field((), _("Who wrote or corrected it, as they want to be named."))
     updated: Day | None = field(None, _("Day of the last change of substance; else git knows."), "2026-11-22")
-    withdrawn: Withdrawal | None = field(None, _("Fill in to take the record back; its page stays and says why."))
-    synthetic: Truth = field(False, _("Made by machine for tests and benchmarks; never in a real catalogue."), "no")
+    withdrawn: Withdrawal | None = field(
+        None, _("Fill in to take the record back; its page stays and says why.")
+    )
+    synthetic: Truth = field(
+        False, _("Made by machine for tests and benchmarks; never in a real catalogue."), "no"
+    )
     sources: tuple[Source, ...] = field((), _("The public pages that state these facts."))
 
     _slug: str = PrivateAttr("")
@@ -183,4 +180,6 @@ class Record(Part):
         from utm_exchange.records.body import split_sections
 
         known = {section.heading: section.id for section in self.sections}
-        return {known[heading]: text for heading, _line, text in split_sections(self._body) if heading in known}
+        return {
+            known[heading]: text for heading, _line, text in split_sections(self._body) if heading in known
+        }

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from utm_exchange.i18n import mark as _
+from utm_exchange.records.terms import Country, Grade, TargetKind
 from utm_exchange.records.types.base import Figure, Part, Record, Statement, field
 from utm_exchange.records.values import (
     Count,
-    Country,
     Day,
     Email,
-    Grade,
     Latitude,
     Line,
     Longitude,
     NeedRef,
     Number,
     Slug,
-    TargetKind,
     Text,
     Url,
     Year,
@@ -31,7 +29,9 @@ class Location(Part):
 
     lat: Latitude = field(..., _("Degrees north."), "49.84")
     lon: Longitude = field(..., _("Degrees east."), "24.02")
-    note: Line | None = field(None, _("What the point is, where it is not the city itself."), "Manchester, its main city")
+    note: Line | None = field(
+        None, _("What the point is, where it is not the city itself."), "Manchester, its main city"
+    )
 
 
 class Population(Part):
@@ -55,7 +55,9 @@ class Membership(Part):
 class Target(Part):
     """What the city aims at, in the source's own word."""
 
-    kind: TargetKind = field(..., _("Net zero, climate neutral and carbon neutral differ: keep the source's word."), "net-zero")
+    kind: TargetKind = field(
+        ..., _("Net zero, climate neutral and carbon neutral differ: keep the source's word."), "net-zero"
+    )
     target_year: Year | None = field(None, _("The year to reach it."), "2040")
     value: Number | None = field(None, _("How much, for a reduction or a share."), "55")
     unit: Line | None = field(None, _("The unit of the value."), "%")
@@ -63,7 +65,9 @@ class Target(Part):
     stated: Year | None = field(None, _("The year it was said or decided."), "2020")
     text: Text | None = field(None, _("Scope, and what the source says of it."), "City operations only.")
     source: Slug = field(..., _("The id of one of this record's sources."), "city-plan")
-    superseded: Line | None = field(None, _("Fill in where a later target took its place."), "2025 aim given up in 2022")
+    superseded: Line | None = field(
+        None, _("Fill in where a later target took its place."), "2025 aim given up in 2022"
+    )
 
 
 class Inventory(Part):
@@ -74,7 +78,9 @@ class Inventory(Part):
     unit: Line = field(..., _("The unit."), "tCO2e")
     source: Slug = field(..., _("The id of one of this record's sources."), "cdp")
     grade: Grade = field(..., _("Who says so; a sum made by an editor is an estimate."), "reported")
-    boundary: Line | None = field(None, _("What area and which sectors it covers."), "whole province, with industry")
+    boundary: Line | None = field(
+        None, _("What area and which sectors it covers."), "whole province, with industry"
+    )
     method: Line | None = field(None, _("The method, as the source names it."), "GPC BASIC")
     note: Text | None = field(None, _("What else to know."))
 
@@ -125,7 +131,9 @@ class City(Record):
     country: Country = field(..., _("Two letters of ISO 3166; the region follows from it."), "UA")
     location: Location = field(..., _("Where it is."))
     population: Population | None = field(None, _("How many people live there."))
-    membership: Membership | None = field(None, _("Only for members of the UTM cohort, with a source that says so."))
+    membership: Membership | None = field(
+        None, _("Only for members of the UTM cohort, with a source that says so.")
+    )
     targets: tuple[Target, ...] = field((), _("What the city aims at."))
     inventories: tuple[Inventory, ...] = field((), _("Emissions, one entry a year."))
     plans: tuple[Plan, ...] = field((), _("Plans and decisions."))
@@ -151,5 +159,9 @@ class City(Record):
     def neutrality(self) -> tuple[Target, ...]:
         """The net-zero, climate-neutral and carbon-neutral targets in force, earliest first."""
         kinds = {"net-zero", "climate-neutral", "carbon-neutral"}
-        found = (target for target in self.targets if target.kind in kinds and target.target_year and not target.superseded)
+        found = (
+            target
+            for target in self.targets
+            if target.kind in kinds and target.target_year and not target.superseded
+        )
         return tuple(sorted(found, key=lambda target: target.target_year or 0))

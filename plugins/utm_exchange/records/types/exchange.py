@@ -6,31 +6,33 @@ import datetime as dt
 from typing import ClassVar
 
 from utm_exchange.i18n import mark as _
-from utm_exchange.records.types.base import Part, Record, field
-from utm_exchange.records.values import (
-    CityRef,
+from utm_exchange.records.terms import (
     Country,
     Currency,
-    Day,
     EventFormat,
     EventKind,
     EventStatus,
-    Identity,
     Language,
-    Line,
     NeedTheme,
-    Number,
-    PartialDate,
-    Party,
     Pillar,
     RegionTerm,
     Sector,
-    Slug,
     Stage,
+    TrainingKind,
+)
+from utm_exchange.records.types.base import Part, Record, field
+from utm_exchange.records.values import (
+    CityRef,
+    Day,
+    Identity,
+    Line,
+    Number,
+    PartialDate,
+    Party,
+    Slug,
     Text,
     TimeZone,
     Title,
-    TrainingKind,
     Truth,
     Url,
 )
@@ -53,16 +55,24 @@ class Event(Record):
     label: ClassVar[str] = _("Event")
     plural: ClassVar[str] = _("Events")
 
-    start: PartialDate = field(..., _("When it begins: a day, with an hour where known; a month where no more is known."), "2026-03-14 09:30")
+    start: PartialDate = field(
+        ...,
+        _("When it begins: a day, with an hour where known; a month where no more is known."),
+        "2026-03-14 09:30",
+    )
     end: PartialDate | None = field(None, _("When it ends."), "2026-03-15 17:00")
     date_note: Line | None = field(None, _("How sure the date is."), "date of the press release")
-    time_zone: TimeZone | None = field(None, _("Time zone of the organiser; needed where an hour is given."), "Europe/Brussels")
+    time_zone: TimeZone | None = field(
+        None, _("Time zone of the organiser; needed where an hour is given."), "Europe/Brussels"
+    )
     kind: EventKind = field(..., _("What sort of gathering."), "conference")
     format: EventFormat | None = field(None, _("How people take part."), "hybrid")
     status: EventStatus = field("confirmed", _("Confirmed, postponed or cancelled."), "confirmed")
     place: Line | None = field(None, _("Town and country, and the building where known."), "Barcelona, Spain")
     country: Country | None = field(None, _("Two letters of ISO 3166."), "ES")
-    cities: tuple[CityRef, ...] = field((), _("Cities with a profile that host it or speak at it."), "barcelona")
+    cities: tuple[CityRef, ...] = field(
+        (), _("Cities with a profile that host it or speak at it."), "barcelona"
+    )
     url: Url | None = field(None, _("Its page, or where to join online."), "https://www.example.org/event")
     organisers: tuple[Party, ...] = field(..., _("Who holds it: a name, or partner:slug."), "partner:gcom")
     audience: Line | None = field(None, _("Who it is for."), "UTM cities")
@@ -83,7 +93,9 @@ class Image(Part):
     """A picture with the words that stand in for it."""
 
     file: Line = field(..., _("File name in the same folder."), "opening.jpg")
-    alt: Line = field(..., _("What the picture shows, for those who do not see it."), "Forty people around a table")
+    alt: Line = field(
+        ..., _("What the picture shows, for those who do not see it."), "Forty people around a table"
+    )
     credit: Line | None = field(None, _("Who made it, and the licence."), "UTMC, CC BY 4.0")
 
 
@@ -138,8 +150,12 @@ class Funding(Record):
     provider: Party = field(..., _("Who gives it: a name, or partner:slug."), "partner:jpi-urban-europe")
     offers: Text = field(..., _("What one gets."), "Grants for three-year projects.")
     who: Text = field(..., _("Who may apply."), "At least three partners from three countries.")
-    regions: tuple[RegionTerm, ...] = field((), _("Regions whose cities may apply; leave out for all."), "europe")
-    where: Line | None = field(None, _("Where cities may apply from, in words."), "countries on the OECD DAC list")
+    regions: tuple[RegionTerm, ...] = field(
+        (), _("Regions whose cities may apply; leave out for all."), "europe"
+    )
+    where: Line | None = field(
+        None, _("Where cities may apply from, in words."), "countries on the OECD DAC list"
+    )
     amount: Amount | None = field(None, _("How much."))
     opens: PartialDate | None = field(None, _("First day to apply."), "2026-09-01")
     deadlines: tuple[Deadline, ...] = field((), _("When things are due."))
@@ -230,10 +246,14 @@ class Need(Record):
     plural: ClassVar[str] = _("Needs")
 
     theme: NeedTheme = field(..., _("What it is about."), "finance")
-    raised_by: Text = field(..., _("Who said so, where and when."), "Cities at the UTMC Barcelona event, 2023")
+    raised_by: Text = field(
+        ..., _("Who said so, where and when."), "Cities at the UTMC Barcelona event, 2023"
+    )
     origin: Line = field(..., _("The body whose pages state it."), "UTM")
     cities: tuple[CityRef, ...] = field((), _("Cities with a profile that share it."), "kochi")
-    pillars: tuple[Pillar, ...] = field(("research-and-innovation",), _("Which pillars it belongs to."), "research-and-innovation")
+    pillars: tuple[Pillar, ...] = field(
+        ("research-and-innovation",), _("Which pillars it belongs to."), "research-and-innovation"
+    )
     stages: tuple[Stage, ...] = field((), _("Which stages it is felt at."), "implement")
     sectors: tuple[Sector, ...] = field((), _("Sectors it is felt in."), "nature-and-adaptation")
     answers: tuple[Answer, ...] = field((), _("What answers it in part."))

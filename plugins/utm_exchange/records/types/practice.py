@@ -5,22 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from utm_exchange.i18n import mark as _
+from utm_exchange.records.terms import Pillar, Scale, Sdg, Sector, Stage, Status
 from utm_exchange.records.types.base import Figure, Money, Part, Record, Section, Statement, field
-from utm_exchange.records.values import (
-    CityRef,
-    Line,
-    NeedRef,
-    Party,
-    Pillar,
-    Scale,
-    Sdg,
-    Sector,
-    Slug,
-    Stage,
-    Status,
-    Text,
-    Year,
-)
+from utm_exchange.records.values import CityRef, Line, NeedRef, Party, Slug, Text, Year
 
 
 class Reuse(Part):
@@ -42,7 +29,9 @@ class Practice(Record):
     plural: ClassVar[str] = _("Practices")
     sections: ClassVar[tuple[Section, ...]] = (
         Section("challenge", "Challenge", _("What was wrong, for whom, since when."), required=True),
-        Section("approach", "What was done", _("The steps, in the order in which they were taken."), required=True),
+        Section(
+            "approach", "What was done", _("The steps, in the order in which they were taken."), required=True
+        ),
         Section("governance", "Powers and governance", _("Who decided, and which powers or laws it took.")),
         Section("participation", "Who took part", _("How residents and others were involved.")),
         Section("lessons", "Lessons", _("What the city would tell a friend.")),
@@ -50,10 +39,14 @@ class Practice(Record):
         Section("conditions", "What it takes elsewhere", _("Conditions for doing it in another city.")),
     )
 
-    cities: tuple[CityRef, ...] = field(..., _("File names of the cities, from the folder cities."), "freetown")
+    cities: tuple[CityRef, ...] = field(
+        ..., _("File names of the cities, from the folder cities."), "freetown"
+    )
     lead: Party = field(..., _("The organisation in the lead."), "Freetown City Council")
     partners: tuple[Party, ...] = field((), _("Others who took part: a name, or partner:slug."), "Greenstand")
-    pillars: tuple[Pillar, ...] = field(..., _("Which pillars of the mission it serves."), "capacity-and-funding")
+    pillars: tuple[Pillar, ...] = field(
+        ..., _("Which pillars of the mission it serves."), "capacity-and-funding"
+    )
     stages: tuple[Stage, ...] = field(..., _("Which stages of the journey it helps with."), "implement")
     sectors: tuple[Sector, ...] = field(..., _("Sectors, the most important first."), "nature-and-adaptation")
     scale: Scale = field(..., _("How much of the city it covers."), "city")
@@ -67,4 +60,6 @@ class Practice(Record):
     co_benefits: tuple[Line, ...] = field((), _("What else it is good for."), "Less heat stress")
     sdgs: tuple[Sdg, ...] = field((), _("Sustainable Development Goals, by number."), "11")
     reuse: tuple[Reuse, ...] = field((), _("Where else it was taken up."))
-    statements: tuple[Statement, ...] = field((), _("Sentences worth quoting in your own words, each with its source."))
+    statements: tuple[Statement, ...] = field(
+        (), _("Sentences worth quoting in your own words, each with its source.")
+    )

@@ -87,7 +87,9 @@ export class Engine {
     const numbers = [...new Set(wanted.flat())];
     if (numbers.length > maxFiles) throw new SearchError("broad", "", String(numbers.length));
     if (signal?.aborted) throw new SearchError("aborted", "");
-    await Promise.all(numbers.map((number) => this.shard(number)));
+    // All are waited for, so that whoever tries again after a failure meets none that is still on its way.
+    const failed = (await Promise.allSettled(numbers.map((number) => this.shard(number)))).find((one) => one.status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
     if (signal?.aborted) throw new SearchError("aborted", "");
     /** @type {Map<string, import("./shards.js").Posting>} */
     const postings = new Map();

@@ -58,6 +58,35 @@ function rarity(posting, documents) {
 }
 
 /**
+ * What lunr's index holds of a term, made once: its entry in the inverted index, and the places of its
+ * weights in the field vectors.
+ * @typedef {{entry: any, references: string[], weights: number[]}} Made
+ */
+
+/** @type {WeakMap<Posting, Made>} */
+const made = new WeakMap();
+
+/** @param {Head} head @param {number[][]} lengths @param {Posting} posting @returns {Made} */
+function make(head, lengths, posting) {
+  const known = made.get(posting);
+  if (known) return known;
+  const idf = rarity(posting, head.documents);
+  /** @type {Made} */
+  const fresh = { entry: Object.create(null), references: [], weights: [] };
+  fresh.entry._index = 0;
+  head.fields.forEach(([name], field) => {
+    const matches = (fresh.entry[name] = Object.create(null));
+    posting.ordinals[field].forEach((ordinal, at) => {
+      matches[ordinal] = NOTHING;
+      fresh.references.push(`${name}/${ordinal}`);
+      fresh.weights.push(weight(head, lengths, idf, field, ordinal, posting.frequencies[field][at]));
+    });
+  });
+  made.set(posting, fresh);
+  return fresh;
+}
+
+/**
  * @param {any} lunr @param {Head} head @param {number[][]} lengths per field, empty where b is 0
  * @param {Map<string, Posting>} postings of every term that the query's clauses expand to
  * @param {boolean} all the query only prohibits, so that lunr will list every document
@@ -70,19 +99,12 @@ export function partialIndex(lunr, head, lengths, postings, all) {
   /** @type {[string, any][]} */
   const inverted = [];
   inOrder(postings).forEach(([term, posting], number) => {
-    const idf = rarity(posting, head.documents);
-    const entry = Object.create(null);
+    const { entry, references, weights } = make(head, lengths, posting);
     entry._index = number;
-    names.forEach((name, field) => {
-      const matches = (entry[name] = Object.create(null));
-      posting.ordinals[field].forEach((ordinal, at) => {
-        matches[ordinal] = NOTHING;
-        const reference = `${name}/${ordinal}`;
-        const value = weight(head, lengths, idf, field, ordinal, posting.frequencies[field][at]);
-        const vector = vectors.get(reference);
-        if (vector) vector.push(number, value);
-        else vectors.set(reference, [number, value]);
-      });
+    references.forEach((reference, at) => {
+      const vector = vectors.get(reference);
+      if (vector) vector.push(number, weights[at]);
+      else vectors.set(reference, [number, weights[at]]);
     });
     inverted.push([term, entry]);
   });
