@@ -1,0 +1,157 @@
+"""Edition: every file of the search of one build, under a name that their content gives.
+
+Format: see ``README.md`` beside this module. Nothing here knows of a disk or of MkDocs.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from utm_exchange.catalogue.catalogue import Catalogue
+from utm_exchange.search.documents import Document
+from utm_exchange.search.encoding import numbers_text
+from utm_exchange.search.facets import facet_files
+from utm_exchange.search.fields import FIELDS, K1, B
+from utm_exchange.search.index import Index, build_index
+from utm_exchange.search.shards import front_coded, lexicon, shards_of
+from utm_exchange.search.synonyms import Synonyms, concept_token
+
+FORMAT = 1
+"""Version of the format; a browser refuses what it was not written for."""
+LUNR = "2.3.9"
+"""The lunr.js whose answers these files give."""
+ROWS = 16
+"""Documents in one file of display records: fewer would mean more requests, more would mean bytes that nobody sees."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Data = Any
+"""Strings, whole numbers, lists and mappings of them: what JSON says alike in Python and JavaScript."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The files of one build: ``data`` by key (``t/0``, ``d/0``, ``l/5``, ``f/sector``, ``o/title``, ``head``)."""
+
+    id: str
+    data: Mapping[str, Data]
+    manifest: Mapping[str, Data]
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield path, relative to the folder of the search, and text of each file but the engine."""
+        yield "manifest.json", dump(self.manifest) + "\n"
+        for key, data in self.data.items():
+            if key != "head":
+                yield f"{self.id}/{key}.js", script(self.id, key, data)
+
+    @property
+    def head(self) -> str:
+        """The script that tells the engine what there is; it stands at the end of the engine itself."""
+        return script(self.id, "head", self.data["head"])
+
+
+def dump(data: Data) -> str:
+    """Return JSON byte for byte as JavaScript's ``JSON.stringify`` writes it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def script(edition: str, key: str, data: Data) -> str:
+    """Return a file: a call for ``<script>``, whose arguments ``fetch`` can read as JSON too.
+
+    It names its edition and its key and carries the CRC-32 of its data, so that a damaged file, or
+    one of another build, is never taken for what it is not.
+    """
+    text = dump(data)
+    return f"utmSearch.put({dump(edition)},{dump(key)},{zlib.crc32(text.encode())},{text})\n"
+
+
+def edition_of(documents: Sequence[Document], catalogue: Catalogue, synonyms: Synonyms) -> Edition:
+    """Build the index of the documents and put it into files."""
+    collecting = gc.isenabled()
+    # Millions of small lists come and none goes: each look of the garbage collector would be for nothing.
+    gc.disable()
+    try:
+        return _edition_of(documents, catalogue, synonyms)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _edition_of(documents: Sequence[Document], catalogue: Catalogue, synonyms: Synonyms) -> Edition:
+    index = build_index(
+        (document.texts for document in documents), [field.name for field in FIELDS], synonyms
+    )
+    data: dict[str, Data] = dict(_display(documents))
+    data["o/title"] = numbers_text(
+        sorted(range(len(documents)), key=lambda ordinal: (documents[ordinal].texts["title"], ordinal))
+    )
+    facets = list(facet_files(documents, catalogue))
+    data |= {f"f/{facet.id}": facet.rows for facet in facets}
+    about = {
+        "rows": ROWS,
+        "facets": [[facet.id, facet.label] for facet in facets],
+        "synonyms": _grouped(synonyms),
+    }
+    return pack(index, data, about)
+
+
+def pack(index: Index, data: Mapping[str, Data], about: Mapping[str, Data], b: float = B) -> Edition:
+    """Put an index into files beside others; ``about`` is what else the head tells."""
+    shards = list(shards_of(index))
+    words = lexicon(index)
+    head = {
+        "format": FORMAT,
+        "documents": index.count,
+        "fields": [[field.name, field.boost] for field in FIELDS if field.name in index.fields],
+        # Whole thousandths, as JSON's fractions are not written alike everywhere.
+        "k1": round(K1 * 1000),
+        "b": round(b * 1000),
+        "totals": [sum(lengths) for lengths in index.lengths],
+        "lengths": [numbers_text(lengths) for lengths in index.lengths] if b else [],
+        "shards": " ".join(shard.first for shard in shards),
+        "lexicon": list(words),
+        **about,
+    }
+    whole = {"head": head, **{f"t/{number}": shard.data for number, shard in enumerate(shards)}}
+    whole |= {f"l/{length}": front_coded(terms) for length, terms in words.items()}
+    whole |= data
+    edition = _digest(whole)
+    manifest = {
+        "format": FORMAT,
+        "lunr": LUNR,
+        "edition": edition,
+        "documents": index.count,
+        "shards": len(shards),
+    }
+    return Edition(edition, whole, manifest)
+
+
+def _digest(data: Mapping[str, Data]) -> str:
+    digest = hashlib.sha256()
+    for key, value in data.items():
+        digest.update(f"{key}\0{dump(value)}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def _display(documents: Sequence[Document]) -> Iterator[tuple[str, Data]]:
+    for number in range(0, len(documents), ROWS):
+        rows = [
+            [d.type, d.address, d.title, d.place, d.summary, " ".join(d.values.get("stage", ()))]
+            for d in documents[number : number + ROWS]
+        ]
+        yield f"d/{number // ROWS}", rows
+
+
+def _grouped(synonyms: Synonyms) -> list[list[str]]:
+    """Return the word of each concept with the terms of its names: ``["tram_", "tram", "light rail"]``."""
+    groups: dict[str, list[str]] = {}
+    for name, concept in synonyms.names.items():
+        groups.setdefault(concept, [concept_token(concept)]).append(name)
+    return list(groups.values())

@@ -1,0 +1,95 @@
+"""The index: for each term the documents that hold it, as stock lunr.js 2.3.9 would count them.
+
+Only whole numbers are kept (how often a term comes, how long a field is). Weights need a logarithm
+and a rounding, and these are left to the browser, which does them as lunr does: so there is no way
+for Python and JavaScript to differ.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from utm_exchange.search.analysis import Analyser, utf16_order
+from utm_exchange.search.fields import CONCEPT
+from utm_exchange.search.synonyms import Synonyms, concept_token
+
+Texts = Mapping[str, str]
+"""The text of a document by field."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """An inverted index.
+
+    ``postings`` has one mapping per field, from a term to ``[ordinal, frequency, ordinal, frequency…]``
+    with rising ordinals. ``positions`` holds where, in terms from 0, a term stands in the first field
+    of the first document that holds it: with these three lunr's own numbering of terms can be restored
+    in its order. ``lengths`` holds, per field, the number of terms in each document.
+    """
+
+    fields: tuple[str, ...]
+    count: int
+    lengths: tuple[array[int], ...]
+    postings: tuple[dict[str, list[int]], ...]
+    positions: dict[str, int] = field(repr=False)
+
+    def terms(self) -> list[str]:
+        """Return all terms in JavaScript's order."""
+        return sorted(self.positions, key=utf16_order)
+
+
+def build_index(documents: Iterable[Texts], fields: Sequence[str], synonyms: Synonyms | None = None) -> Index:
+    """Count the terms of documents, which get their ordinals in the order given.
+
+    With ``synonyms``, the concepts that a document names fill its field ``concept``.
+    """
+    analyser = Analyser()
+    lengths = tuple(array("I") for _name in fields)
+    postings: tuple[dict[str, list[int]], ...] = tuple({} for _name in fields)
+    positions: dict[str, int] = {}
+    count = 0
+    for ordinal, texts in enumerate(documents):
+        count += 1
+        found = [analyser.terms(texts.get(name, "")) for name in fields]
+        if synonyms:
+            found[fields.index(CONCEPT)] = analyser.terms(concept_text(found, synonyms))
+        for terms, field_lengths, held in zip(found, lengths, postings, strict=True):
+            field_lengths.append(len(terms))
+            _count(terms, ordinal, held, positions)
+    return Index(tuple(fields), count, lengths, postings, positions)
+
+
+def _count(terms: list[str], ordinal: int, held: dict[str, list[int]], positions: dict[str, int]) -> None:
+    get = held.get
+    for term, frequency in Counter(terms).items():
+        posting = get(term)
+        if posting is not None:
+            posting += (ordinal, frequency)
+            continue
+        held[term] = [ordinal, frequency]
+        if term not in positions:
+            positions[term] = terms.index(term)
+
+
+def concept_text(fields: Iterable[Iterable[str]], synonyms: Synonyms) -> str:
+    """Return the field ``concept`` of a document, given the terms of its other fields.
+
+    Each field is looked at by itself: no name of a concept reaches from one into the next.
+    """
+    concepts: set[str] = set()
+    for terms in fields:
+        concepts |= synonyms.concepts_in(terms)
+    return " ".join(concept_token(concept) for concept in sorted(concepts))
+
+
+def stock_texts(
+    documents: Iterable[Texts], fields: Sequence[str], synonyms: Synonyms
+) -> Iterator[dict[str, str]]:
+    """Yield what a stock lunr index is given for each document, field by field."""
+    analyser = Analyser()
+    for texts in documents:
+        concepts = concept_text((analyser.terms(text) for text in texts.values()), synonyms)
+        yield {name: concepts if name == CONCEPT else texts.get(name, "") for name in fields}

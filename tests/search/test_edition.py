@@ -1,0 +1,151 @@
+"""The files of an edition: the same bytes everywhere, and light."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from search_fixture import NAMES, Served, edition_at, edition_of_texts, write_edition
+
+from utm_exchange.search.bundle import LunrError, bundle, without_comments
+from utm_exchange.search.edition import dump
+from utm_exchange.search.index import build_index
+from utm_exchange.search.plugin import LUNR
+from utm_exchange.search.shards import SHARD_SIZE, shards_of
+from utm_exchange.synthetic.writing import write_catalogue
+
+REPOSITORY = Path(__file__).parents[2]
+ENGINE_LIMIT = 21_000
+"""Bytes over the wire: lunr.js, the engine and the head of this repository's index."""
+QUESTIONS = (
+    "flood parks",
+    "heat pump",
+    "tram line",
+    "solar school",
+    "waste pickers",
+    "green bond",
+    "cycling lanes",
+    "urban heat",
+    "tree planting",
+    "bus charging",
+)
+BUDGETS = {
+    # Records: bytes of the first question and of the next, requests of the first; each with five results shown.
+    1000: (40_000, 25_000, 9),
+    3000: (45_000, 25_000, 9),
+}
+
+DIGEST = """
+import sys, hashlib, pathlib
+sys.path.insert(0, sys.argv[1])
+from search_fixture import edition_at
+edition, _texts = edition_at(pathlib.Path(sys.argv[2]))
+print(edition.id, hashlib.sha256(repr(sorted(edition.files())).encode()).hexdigest())
+"""
+
+
+def test_hash_seeds_and_folders_change_nothing(tmp_path: Path) -> None:
+    lines = set()
+    for seed, name in (("1", "one"), ("77", "two")):
+        write_catalogue(60, tmp_path / name)
+        done = subprocess.run(
+            [sys.executable, "-c", DIGEST, str(Path(__file__).parent), str(tmp_path / name)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        lines.add(done.stdout)
+    assert len(lines) == 1
+
+
+def test_every_file_says_what_it_is() -> None:
+    edition, _texts = edition_at(REPOSITORY)
+    for path, text in edition.files():
+        if path == "manifest.json":
+            assert json.loads(text)["edition"] == edition.id
+            continue
+        begin = "utmSearch.put("
+        assert text.startswith(begin)
+        id_, key, crc, data = json.loads(f"[{text[len(begin) : -2]}]")
+        assert path == f"{id_}/{key}.js"
+        assert id_ == edition.id
+        assert zlib.crc32(dump(data).encode()) == crc
+
+
+def test_shards_are_closed_in_time_and_begin_where_they_say() -> None:
+    texts = [
+        {name: " ".join(f"w{number % step} v{number}" for number in range(60)) for name in NAMES}
+        for step in range(2, 400)
+    ]
+    shards = list(shards_of(build_index(texts, NAMES)))
+    assert len(shards) > 3
+    assert all(len(shard.postings) <= 2 * SHARD_SIZE or len(shard.terms) == 1 for shard in shards)
+    assert all(
+        before.terms[-1] < after.first <= after.terms[0] for before, after in itertools.pairwise(shards)
+    )
+
+
+def test_an_empty_catalogue_is_searched_in_peace(browser: Browser, tmp_path: Path) -> None:
+    write_edition(tmp_path, edition_of_texts([]))
+    served = Served(tmp_path).start()
+    tab = browser.new_page()
+    tab.goto(served.address)
+    assert tab.evaluate("utmSearch.ask('flood parks')")["hits"] == []
+    served.stop()
+
+
+def test_half_a_pair_survives() -> None:
+    assert dump(["\ud83d", "\U0001f600"]) == '["\\ud83d","\U0001f600"]'
+
+
+def test_comments_are_taken_out_and_nothing_else() -> None:
+    code = "/* a */ var a = '//no' // yes\n  var b = /[/*]\\//.test(a) /* b */\n\nvar c = a / b / 2, d = \"/*no*/\"\n"
+    assert (
+        without_comments(code)
+        == "var a = '//no'\nvar b = /[/*]\\//.test(a)\nvar c = a / b / 2, d = \"/*no*/\"\n"
+    )
+
+
+def test_another_lunr_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "lunr.js"
+    other.write_text(LUNR.read_text("utf-8").replace('"2.3.9"', '"2.4.0"'), "utf-8")
+    with pytest.raises(LunrError):
+        bundle(other, tmp_path, edition_of_texts([]))
+
+
+def test_the_engine_is_light_and_keeps_its_licence(real: Served) -> None:
+    text = (real.folder / "search/engine.js").read_bytes()
+    assert len(zlib.compress(text, 6)) <= ENGINE_LIMIT
+    assert b"@license MIT" in text[:300]
+    assert hashlib.sha256(text).digest() != hashlib.sha256(LUNR.read_bytes()).digest()
+
+
+@pytest.mark.parametrize("number", BUDGETS)
+def test_questions_cost_few_bytes_and_requests(browser: Browser, tmp_path: Path, number: int) -> None:
+    first_limit, next_limit, requests = BUDGETS[number]
+    write_catalogue(number, tmp_path / "catalogue")
+    edition, _texts = edition_at(tmp_path / "catalogue")
+    write_edition(tmp_path / "site", edition)
+    served = Served(tmp_path / "site").start()
+    show = "async (text) => { const found = await utmSearch.ask(text); await utmSearch.records(found.hits.slice(0, 5).map((hit) => hit.id)) }"
+    for question, following in itertools.pairwise(QUESTIONS):
+        tab = browser.new_page()
+        served.sent.clear()
+        tab.goto(served.address)
+        tab.evaluate(show, question)
+        first = [size for path, size in served.sent if path != "index.html"]
+        assert (sum(first) <= first_limit, len(first) <= requests) == (True, True), (question, served.sent)
+        served.sent.clear()
+        tab.evaluate(show, following)
+        assert sum(size for _path, size in served.sent) <= next_limit, (following, served.sent)
+        tab.close()
+    served.stop()
