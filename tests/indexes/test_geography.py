@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from importlib.metadata import PackageNotFoundError
-from pathlib import Path
 
 import pytest
+from real_cities import real_cities
 
 from utm_exchange.indexes import geography
-
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 
 def holders(lon: float, lat: float) -> set[str]:
@@ -63,10 +60,7 @@ def test_unknown_country_has_no_outline():
 
 
 def test_every_city_has_its_country():
-    for name in ("cities.csv", "practice_cities.csv"):
-        with (SHARED / name).open(encoding="utf-8", newline="") as lines:
-            codes = {row["country_iso2"] for row in csv.DictReader(lines)}
-        assert codes <= geography.countries()
+    assert {city.country for city in real_cities()} <= geography.countries()
 
 
 def test_dissolve_removes_a_shared_border_and_keeps_holes():

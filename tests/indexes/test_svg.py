@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import math
 import random
 import re
 from itertools import pairwise
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from real_cities import real_cities
 
 from utm_exchange.indexes import svg
 from utm_exchange.indexes.locator import SIDE, frame, locator
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 OSLO = svg.MapPoint("Oslo", 59.91, 10.75, "cities/oslo/", "contributing", "contributing city")
 TURKU = svg.MapPoint("Turku", 60.45, 22.27, "cities/turku/", "member", "member city")
 HOSTILE = svg.MapPoint('<script>alert("1")</script>', 1, 2, 'x/?a="b"&c=<d>', '" onload="x', "it's & <b>")
 
 
 def cities() -> list[tuple[str, str, float, float]]:
-    found = []
-    for name in ("cities.csv", "practice_cities.csv"):
-        with (SHARED / name).open(encoding="utf-8", newline="") as lines:
-            found += [
-                (row["country_iso2"], row["name"], float(row["lat"]), float(row["lon"]))
-                for row in csv.DictReader(lines)
-            ]
-    return found
+    """Every city of this repository: country, name, degrees north, degrees east."""
+    return [(city.country, city.title, city.location.lat, city.location.lon) for city in real_cities()]
 
 
 def drawn(*points, **more):

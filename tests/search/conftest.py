@@ -15,9 +15,11 @@ from utm_exchange.synthetic.writing import write_catalogue
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """``scripts/test.py`` finds or installs it and names it in ``UTM_CHROMIUM``."""
+    """Closed with each module: the tests of the site have their own, and two at a time cannot be.
+
+    ``scripts/test.py`` finds or installs it and names it in ``UTM_CHROMIUM``."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("UTM_CHROMIUM") or "/usr/bin/chromium",
