@@ -27,7 +27,7 @@ KINDS = {
     "target-year": (
         mark("By target year"),
         mark(
-            "The earliest year in which a city aims to be net zero, climate neutral or carbon neutral. The words differ; each city's page keeps its source's word."
+            "The earliest year in which a city aims to be net zero, climate neutral, carbon neutral or the like. The words differ; each city's page keeps its source's word."
         ),
     ),
 }

@@ -157,11 +157,11 @@ class City(Record):
 
     @property
     def neutrality(self) -> tuple[Target, ...]:
-        """The net-zero, climate-neutral and carbon-neutral targets in force, earliest first."""
-        kinds = {"net-zero", "climate-neutral", "carbon-neutral"}
+        """The targets in force that aim at the end of net emissions, in whatever word, earliest first."""
+        parts = {"reduction", "renewable"}
         found = (
             target
             for target in self.targets
-            if target.kind in kinds and target.target_year and not target.superseded
+            if target.kind not in parts and target.target_year and not target.superseded
         )
         return tuple(sorted(found, key=lambda target: target.target_year or 0))
