@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
+TEST_LOCK = "tests/requirements.lock"
 OLDEST_PYTHON = (3, 11)
 LAST_LINES = 8  # how much of a failed step's output is shown
 

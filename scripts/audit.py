@@ -7,11 +7,11 @@ Beside Python it needs Node.js and Java for axe, the W3C checker and Lighthouse,
 import os
 import sys
 
-from _environment import ROOT, ensure, run
-from test import LOCK, browser
+from _browser import browser
+from _environment import ROOT, TEST_LOCK, ensure, run
 
 if __name__ == "__main__":
-    environment = ensure(LOCK)
+    environment = ensure(TEST_LOCK)
     os.chdir(ROOT)
     os.environ["UTM_CHROMIUM"] = browser(environment)
-    run("-m", "audit", *sys.argv[1:], extra_locks=[LOCK])
+    run("-m", "audit", *sys.argv[1:], extra_locks=[TEST_LOCK])

@@ -3,7 +3,7 @@
 
 import sys
 
-from _environment import ROOT, run
+from _environment import ROOT, TEST_LOCK, run
 
 if __name__ == "__main__":
-    run(str(ROOT / "bench" / "__main__.py"), *sys.argv[1:], extra_locks=["tests/requirements.lock"])
+    run(str(ROOT / "bench" / "__main__.py"), *sys.argv[1:], extra_locks=[TEST_LOCK])

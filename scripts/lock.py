@@ -8,10 +8,9 @@ Pins stay as they are where they still fit; `python3 scripts/lock.py --upgrade` 
 import subprocess
 import sys
 
-from _environment import ROOT, Environment, ensure
+from _environment import ROOT, TEST_LOCK, Environment, ensure
 
 RUNTIME = "requirements.lock"
-TESTS = "tests/requirements.lock"
 COMPILE = [
     "pip", "compile", "--no-config", "--no-annotate", "--generate-hashes", "--only-binary=:all:",
     "--custom-compile-command=python3 scripts/lock.py",
@@ -26,7 +25,7 @@ def main() -> int:
     """Lock what the package and its build need, then what the tests add, on the same versions."""
     environment = Environment()
     if not environment.tool("uv").exists():
-        environment = ensure(TESTS)
+        environment = ensure(TEST_LOCK)
     uv = [str(environment.tool("uv")), *COMPILE, *sys.argv[1:]]
     import tomllib  # not above: an older Python must get as far as the sentence that says so
 
@@ -34,7 +33,7 @@ def main() -> int:
         build_needs = "\n".join(tomllib.load(file)["build-system"]["requires"])
     runtime = [*uv, "pyproject.toml", "-", f"--output-file={RUNTIME}"]
     subprocess.run(runtime, cwd=ROOT, input=build_needs.encode(), stdout=subprocess.DEVNULL, check=True)
-    tests = [*uv, "tests/requirements.in", f"--constraint={RUNTIME}", f"--output-file={TESTS}"]
+    tests = [*uv, "tests/requirements.in", f"--constraint={RUNTIME}", f"--output-file={TEST_LOCK}"]
     subprocess.run(tests, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     return 0
 
