@@ -68,7 +68,10 @@ def test_scripts_can_be_read_by_an_old_python_and_import_the_standard_library_on
     tree = ast.parse(script.read_text(encoding="utf-8"), feature_version=(3, 8))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names | {"_environment", "_browser"}
+    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names | {
+        "_environment",
+        "_browser",
+    }
 
 
 def test_what_python_lacks_is_named(module, root, monkeypatch):

@@ -44,6 +44,7 @@ _PAGES = (
     "about/credits",
     "about/privacy",
     "about/accessibility",
+    "about/accessibility",
     "pillars/index",
 )
 """Pages that the settings name or the theme links to, and that no plugin makes."""
