@@ -6,38 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from audit.templates import TEMPLATES
 from playwright.sync_api import Browser
 from site_fixture import Site
-
-TEMPLATES = (
-    "",
-    "practices/",
-    "practices/freetown-the-treetown/",
-    "cities/lviv/",
-    "cities/guimaraes/",
-    "cohort/",
-    "cohort/region/europe/",
-    "browse/",
-    "browse/sector/mobility/",
-    "browse/map/",
-    "events/",
-    "events/cop27-first-cohort/",
-    "news/",
-    "news/first-48-cities/",
-    "funding/",
-    "funding/gap-fund/",
-    "training/utm-city2city/",
-    "needs/business-models/",
-    "alliance/",
-    "alliance/gcom/",
-    "voices/eleanor-webster/",
-    "guidance/",
-    "guidance/assess/",
-    "pillars/integrated-transition/",
-    "about/",
-    "about/problems/",
-    "404.html",
-)
 
 
 @pytest.mark.parametrize("page", TEMPLATES)
