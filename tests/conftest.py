@@ -1,10 +1,13 @@
-"""What all tests share: a small right catalogue that a test copies, changes and checks."""
+"""What all tests share: a small right catalogue that a test copies, changes and checks; a real browser."""
 
 import datetime as dt
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checking import Checked, check_catalogue
@@ -60,3 +63,21 @@ class Folder:
 def folder(tmp_path: Path) -> Folder:
     """Return a sample catalogue to change."""
     return Folder(tmp_path / "catalogue")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; ``scripts/test.py`` finds or installs it and names it in ``UTM_CHROMIUM``."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("UTM_CHROMIUM"),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import importlib
 import io
 import sys
 from pathlib import Path
@@ -10,39 +10,31 @@ from pathlib import Path
 import click
 
 from utm_exchange.i18n import gettext as _
+from utm_exchange.options import day_of, root_of, root_option, today_option
 from utm_exchange.records.problems import Problem
 from utm_exchange.reporting import FORMATS, report, summary
-from utm_exchange.settings import read_settings, today_of
+from utm_exchange.settings import read_settings
 
-root_option = click.option(
-    "--root",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    help=_("The catalogue: a folder with mkdocs.yml, content and cities."),
-)
-today_option = click.option(
-    "--today", metavar="YYYY-MM-DD", help=_("The date of the build; else SOURCE_DATE_EPOCH, else today.")
-)
+COMMANDS = {"search": "search.command:search"}
+"""Commands that stand in the folder of their capability: name, and module and function as ``module:function``."""
 
 
-def _root(path: Path) -> Path:
-    root = path.resolve()
-    if not root.is_dir():
-        raise click.UsageError(
-            _("there is no folder {path}; name the folder that holds mkdocs.yml").format(path=path)
-        )
-    return root
+class _Commands(click.Group):
+    """Imports the commands of the capabilities only when they are asked for, so that each starts quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *COMMANDS])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, function = COMMANDS[cmd_name].split(":")
+        command = getattr(importlib.import_module(f"utm_exchange.{module}"), function)
+        assert isinstance(command, click.Command)  # noqa: S101 - a fault in the table above
+        return command
 
 
-def _today(text: str | None) -> dt.date:
-    try:
-        return today_of(text)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="utm-exchange")
 def main() -> None:
     """Check, build and serve a knowledge exchange whose records live in git."""
@@ -72,8 +64,8 @@ def check(paths: tuple[Path, ...], root: Path, today: str | None, form: str) -> 
     """
     from utm_exchange.catalogue.checking import check_catalogue, check_paths
 
-    root = _root(root)
-    day = _today(today)
+    root = root_of(root)
+    day = day_of(today)
     settings = read_settings(root)
     if isinstance(settings, Problem):
         click.echo(report([settings], form))
@@ -106,8 +98,8 @@ def build(root: Path, site_dir: Path | None, today: str | None, strict: bool) ->
     """
     from utm_exchange.building import build_checked
 
-    root = _root(root)
-    day = _today(today)
+    root = root_of(root)
+    day = day_of(today)
     sys.exit(build_checked(root, (site_dir or root / "site").resolve(), day, strict=strict))
 
 
@@ -122,7 +114,7 @@ def serve(root: Path, address: str) -> None:
     """
     from utm_exchange.plugin import serve_site
 
-    serve_site(_root(root), address)
+    serve_site(root_of(root), address)
 
 
 @main.command()
@@ -171,30 +163,3 @@ def messages() -> None:
     TEMPLATE.parent.mkdir(exist_ok=True)
     TEMPLATE.write_text(message_template(PACKAGE, theme_folder()), "utf-8", newline="\n")
     click.echo(_("wrote {path}").format(path=TEMPLATE))
-
-
-@main.command()
-@click.argument("words", nargs=-1, required=True)
-@root_option
-@today_option
-@click.option(
-    "--number",
-    "-n",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help=_("How many results are shown."),
-)
-def search(words: tuple[str, ...], root: Path, today: str | None, number: int) -> None:
-    """Search the records and pages as the site does, with lunr's operators or in plain words.
-
-    \b
-    Example: utm search flood parks
-    """
-    from utm_exchange.search.command import answer
-
-    root = _root(root)
-    try:
-        click.echo(answer(root, _today(today), " ".join(words), number))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None

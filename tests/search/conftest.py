@@ -1,32 +1,16 @@
-"""A real Chromium, and the catalogues that the search is tested with."""
+"""The catalogues that the search is tested with."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 from search_fixture import Served, edition_at, words_of, write_edition
 
 from utm_exchange.synthetic.writing import write_catalogue
 
 REPOSITORY = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Closed with each module: the tests of the site have their own, and two at a time cannot be.
-
-    ``scripts/test.py`` finds or installs it and names it in ``UTM_CHROMIUM``."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("UTM_CHROMIUM") or "/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

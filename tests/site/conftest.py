@@ -1,15 +1,13 @@
-"""The real site, built once by the real command, and a real browser to look at it."""
+"""The real site, built once by the real command."""
 
 from __future__ import annotations
 
 import functools
 import http.server
-import os
 import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 from site_fixture import TODAY, Site, utm
 
 
@@ -39,21 +37,3 @@ def address(site: Site) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/exchange/"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium; ``scripts/test.py`` finds or installs it and names it in ``UTM_CHROMIUM``."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("UTM_CHROMIUM"),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield browser
-        browser.close()

@@ -1,18 +1,46 @@
-"""What ``utm search`` prints."""
+"""``utm search``."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
 
+import click
+
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.i18n import gettext as _
 from utm_exchange.i18n import ngettext
+from utm_exchange.options import day_of, root_of, root_option, today_option
 from utm_exchange.search.asking import hits, query_of
 from utm_exchange.search.documents import content_pages, documents_of
 from utm_exchange.search.fields import FIELDS
 from utm_exchange.search.index import build_index
 from utm_exchange.search.synonyms import synonyms
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@root_option
+@today_option
+@click.option(
+    "--number",
+    "-n",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help=_("How many results are shown."),
+)
+def search(words: tuple[str, ...], root: Path, today: str | None, number: int) -> None:
+    """Search the records and pages as the site does, with lunr's operators or in plain words.
+
+    \b
+    Example: utm search flood parks
+    """
+    root = root_of(root)
+    try:
+        click.echo(answer(root, day_of(today), " ".join(words), number))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def answer(root: Path, today: dt.date, text: str, number: int) -> str:
