@@ -15,7 +15,7 @@ MODULES = {
 }
 TREES = {name: ast.parse(file.read_text("utf-8")) for name, file in MODULES.items()}
 
-BASEMENT = {"i18n"}
+BASEMENT = {"i18n", "side_by_side"}
 FLOORS = {"records": 1, "catalogue": 2}
 ROOMS = 3
 ROOF = {"cli", "__main__", "building", "plugin"}

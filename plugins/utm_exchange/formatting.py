@@ -30,13 +30,8 @@ class Formatter:
 
     def number(self, value: Decimal | int) -> str:
         """Return a number with the digits that were written, grouped: ``443,025``."""
-        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        whole = self.locale.decimal_formats[None].pattern.partition(".")[0]
-        with localcontext(prec=_DIGITS):
-            return numbers.format_decimal(
-                value, whole + "." * bool(decimals) + "0" * decimals, locale=self.locale
-            )
+        # By its text, since 1.0 and 1.00 are equal as numbers.
+        return _grouped(str(value), self.locale)
 
     def short_number(self, value: Decimal | int) -> str:
         """Return a number for display in large type: ``1.46 billion`` from a million on."""
@@ -122,6 +117,16 @@ class Formatter:
     def language_name(self, code: str) -> str:
         """Return a language's name."""
         return str(self.locale.languages.get(code.split("-", 1)[0], code))
+
+
+@lru_cache(maxsize=10_000)
+def _grouped(digits: str, locale: Locale) -> str:
+    value = Decimal(digits)
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    whole = locale.decimal_formats[None].pattern.partition(".")[0]
+    with localcontext(prec=_DIGITS):
+        return numbers.format_decimal(value, whole + "." * bool(decimals) + "0" * decimals, locale=locale)
 
 
 @lru_cache

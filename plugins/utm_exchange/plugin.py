@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import logging
 import os
 import re
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,10 +23,11 @@ from mkdocs.exceptions import Abort, MkDocsException
 from utm_exchange.catalogue.plugin import CatalogueError, catalogue_from
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
+from utm_exchange.side_by_side import share
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
 
@@ -49,6 +48,10 @@ class Built:
     seconds: float
 
 
+_Call = tuple[tuple[Any, ...], dict[str, Any]]
+"""The arguments of one call, the page first, and those that are named."""
+
+
 class _Listener(logging.Handler):
     """Keeps the warnings of MkDocs, each of which is a mistake somebody made."""
 
@@ -60,60 +63,88 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-class _TwoHands:
-    """Stands in for MkDocs' function that writes one page: gathers the pages, then writes them in two processes.
+WORTH_IT = 200
+"""Pages from which on a second process saves more than it costs."""
 
-    Writing a page reads what all pages have gathered and changes nothing that another page needs, so a
-    forked process can write every second one. Where it fails, this process writes them again and meets
-    the mistake itself.
-    """
+_READ = ("content", "markdown", "meta", "toc", "present_anchor_ids", "_title_from_render")
+"""What reading leaves in a page, beside its links to anchors."""
 
-    WORTH_IT = 200
-    """Pages from which on a second process saves more than it costs."""
 
-    def __init__(self, write: Callable[..., None]) -> None:
-        self._write = write
-        self._waiting: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+class _Gathered:
+    """Stands in for a function of MkDocs that is called with each page: waits for the last, then does all."""
+
+    def __init__(self, do_all: Callable[[list[_Call]], object]) -> None:
+        self._do_all = do_all
+        self._calls: list[_Call] = []
 
     def __call__(
-        self, page: Page, config: MkDocsConfig, pages: Sequence[File], *rest: Any, **named: Any
+        self, page: Page, config: MkDocsConfig, files: Files | Sequence[File], *rest: Any, **named: Any
     ) -> None:
-        self._waiting.append(((page, config, pages, *rest), named))
-        if len(self._waiting) == len(pages):
-            self._write_all()
+        self._calls.append(((page, config, files, *rest), named))
+        pages = files if isinstance(files, Sequence) else files.documentation_pages()
+        if len(self._calls) == len(pages):
+            self._do_all(self._calls)
 
-    def _write_all(self) -> None:
-        # Elsewhere a fork is missing (Windows) or unsafe beside system libraries (macOS).
-        if sys.platform != "linux" or len(self._waiting) < self.WORTH_IT or len(os.sched_getaffinity(0)) == 1:
-            self._write_these(self._waiting)
-            return
-        gc.freeze()  # what lives now is left alone, so that both processes go on sharing its memory
-        other = os.fork()
-        if other == 0:
-            code = 1
-            try:
-                self._write_these(self._waiting[1::2])
-                code = 0
-            finally:
-                os._exit(code)
-        self._write_these(self._waiting[::2])
-        if os.waitpid(other, 0)[1] != 0:
-            self._write_these(self._waiting[1::2])
 
-    def _write_these(self, calls: list[tuple[tuple[Any, ...], dict[str, Any]]]) -> None:
-        for positional, named in calls:
-            self._write(*positional, **named)
+def _two_hands(
+    function: Callable[..., None], calls: list[_Call], keep: Callable[[Page], dict[str, Any]] | None = None
+) -> list[dict[str, Any]]:
+    """Call a function of MkDocs with every page, in two processes where that pays.
+
+    Returns what ``keep`` gives of each page that the other process had: ``calls[1::2]``, or nothing.
+    What it warned of is repeated here.
+    """
+    logger = logging.getLogger("mkdocs")
+    here = os.getpid()
+
+    def do(part: Sequence[_Call]) -> tuple[list[dict[str, Any]], list[str]]:
+        told = _Listener()
+        logger.addHandler(told)
+        try:
+            for positional, named in part:
+                function(*positional, **named)
+        finally:
+            logger.removeHandler(told)
+        if os.getpid() == here:
+            return [], []
+        return [keep(positional[0]) for positional, _named in part] if keep else [], told.messages
+
+    if len(calls) < WORTH_IT:
+        do(calls)
+        return []
+    _mine, (kept, messages) = share(calls, do)
+    for message in messages:
+        logger.warning("%s", message)
+    return kept
+
+
+def _read_all(read: Callable[..., None], calls: list[_Call]) -> None:
+    """Read all pages. What one says depends on nothing that reading another changes."""
+    for (positional, _named), state in zip(
+        calls[1::2], _two_hands(read, calls, _what_was_read), strict=False
+    ):
+        page, _config, files = positional[:3]
+        links = {files.get_file_from_path(path): anchors for path, anchors in state.pop("anchors").items()}
+        page.__dict__.update(state, links_to_anchors=links)
+
+
+def _what_was_read(page: Page) -> dict[str, Any]:
+    links = page.links_to_anchors or {}
+    anchors = {file.src_uri: ids for file, ids in links.items()}
+    return {**{name: getattr(page, name) for name in _READ}, "anchors": anchors}
 
 
 @contextmanager
 def _both_hands() -> Iterator[None]:
-    """Let MkDocs, whose version is pinned, write its pages in two processes."""
-    write = mkdocs_build_module._build_page  # noqa: SLF001 - MkDocs 1.6 is frozen, and offers no other place
-    mkdocs_build_module._build_page = _TwoHands(write)  # type: ignore[assignment]  # noqa: SLF001
+    """Let MkDocs, whose version is pinned, read and write its pages in two processes."""
+    # MkDocs 1.6 is frozen, and offers no other place.
+    read, write = mkdocs_build_module._populate_page, mkdocs_build_module._build_page  # noqa: SLF001
+    mkdocs_build_module._populate_page = _Gathered(lambda calls: _read_all(read, calls))  # noqa: SLF001
+    mkdocs_build_module._build_page = _Gathered(lambda calls: _two_hands(write, calls))  # type: ignore[assignment]  # noqa: SLF001
     try:
         yield
     finally:
-        mkdocs_build_module._build_page = write  # noqa: SLF001
+        mkdocs_build_module._populate_page, mkdocs_build_module._build_page = read, write  # noqa: SLF001
 
 
 def build_site(root: Path, site: Path, today: dt.date, *, strict: bool = False) -> Built:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -24,7 +25,6 @@ from utm_exchange.settings import today_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -99,6 +99,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         env.install_gettext_translations(translations(self.config.language), newstyle=True)  # type: ignore[attr-defined]
         cities = self.catalogue.cities
         once = Once()
+        # No template changes while a site is built, and the last build has compiled most of them.
+        env.auto_reload = False
+        env.bytecode_cache = _compiled_templates(Path(config.config_file_path).parent)
         env.globals.update(
             catalogue=self.catalogue,
             fmt=formatter(self.config.language),
@@ -121,6 +124,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+
+def _compiled_templates(root: Path) -> jinja2.BytecodeCache:
+    folder = root / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def catalogue_from(config: MkDocsConfig) -> Catalogue:

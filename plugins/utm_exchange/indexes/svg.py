@@ -219,15 +219,28 @@ def legend_mark(group: str, groups: Sequence[str] = GROUPS) -> str:
     )
 
 
-def _spread(points: Sequence[MapPoint]) -> list[Point]:
+@lru_cache(maxsize=4)
+def _spread(places: tuple[Point, ...]) -> list[tuple[Point, float]]:
+    """Place the points, given by latitude and longitude, each with the distance to the nearest other mark.
+
+    Several pages draw the same points, so the last answers are kept.
+    """
+    spots = _spots(places)
+    return [
+        (spot, min((dist(spot, other) for i, other in enumerate(spots) if i != index), default=inf))
+        for index, spot in enumerate(spots)
+    ]
+
+
+def _spots(places: Sequence[Point]) -> list[Point]:
     """Place the points, moving one that would cover another to the nearest free spot.
 
     On the world map, cities a few kilometres apart are one spot; a mark moves by at most 4 steps of
     ``APART`` so that every one can be seen and hit. With more than that in one place marks may overlap.
     """
     taken: list[Point] = []
-    for point in points:
-        x, y = place(point.lat, point.lon)
+    for latitude, longitude in places:
+        x, y = place(latitude, longitude)
         spots = [(x, y)]
         spots += [(x + dx * step, y + dy * step) for step in STEPS_ASIDE for dx, dy in AROUND]
         free = (
@@ -287,11 +300,11 @@ def world_map(  # noqa: PLR0913 - all but the first are named at the call
     readers (SVG-AAM 1.0: the children of ``img`` are presentational).
     """
     ordered = _ordered(points, groups)
-    spots = _spread(ordered)
-    drawn = []
-    for index, point in enumerate(ordered):
-        room = min((dist(spots[index], other) for i, other in enumerate(spots) if i != index), default=inf)
-        drawn.append(_point(point, spots[index], room, link(point.href), groups))
+    spread = _spread(tuple((point.lat, point.lon) for point in ordered))
+    drawn = [
+        _point(point, spot, room, link(point.href), groups)
+        for point, (spot, room) in zip(ordered, spread, strict=True)
+    ]
     name = _class(prefix)
     return (
         f'<svg class="world-map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '

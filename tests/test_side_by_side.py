@@ -1,0 +1,38 @@
+"""Work shared between two processes gives what one alone would give."""
+
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from utm_exchange.side_by_side import share
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=20), max_size=30))
+def test_each_task_is_done_once_and_its_result_comes_back(tasks):
+    first, second = share(tasks, lambda part: [task.upper() for task in part])
+    assert first == [task.upper() for task in tasks[::2]]
+    assert second == [task.upper() for task in tasks[1::2]]
+
+
+def test_a_process_that_fails_leaves_its_tasks_to_this_one():
+    here = os.getpid()
+
+    def only_here(part):
+        if os.getpid() != here:
+            os._exit(3)
+        return sum(part)
+
+    assert share([1, 2, 3, 4], only_here) == [4, 6]
+
+
+def test_a_mistake_in_the_other_half_shows_itself_here():
+    def refuse(part):
+        if 2 in part:
+            raise ValueError("two is refused")
+        return part
+
+    with pytest.raises(ValueError, match="two is refused"):
+        share([1, 2, 3, 4], refuse)
