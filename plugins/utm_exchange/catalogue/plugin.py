@@ -13,8 +13,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from utm_exchange.catalogue.addresses import facet_address, record_address
+from utm_exchange.catalogue.changes import Change, all_changes
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.catalogue.facets import cities_of, regions_of
+from utm_exchange.catalogue.history import History, read_history
 from utm_exchange.catalogue.rendering import Once, quick_gettext
 from utm_exchange.formatting import formatter
 from utm_exchange.i18n import translations, use_language
@@ -62,6 +64,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     """Reads all records before anything is built; a build with errors stops before it touches the site."""
 
     catalogue: Catalogue
+    history: History
+    changes: tuple[Change, ...]
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -73,6 +77,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if checked.problems and (config.strict or checked.errors):
             raise CatalogueError(checked.problems, checked.files)
         self.catalogue = catalogue_of(checked, today)
+        self.history = read_history(root, today)
+        self.changes = all_changes(self.catalogue, self.history)
         if str(theme_folder()) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(theme_folder()))
         return config
@@ -134,9 +140,23 @@ def _compiled_templates(root: Path) -> jinja2.BytecodeCache:
 
 def catalogue_from(config: MkDocsConfig) -> Catalogue:
     """Return the catalogue that ``utm-catalogue`` has read, or stop with the line to add to mkdocs.yml."""
+    return _plugin(config).catalogue
+
+
+def history_from(config: MkDocsConfig) -> History:
+    """Return what git knows of the records, read once for all plugins."""
+    return _plugin(config).history
+
+
+def changes_from(config: MkDocsConfig) -> tuple[Change, ...]:
+    """Return what happened to all records, the newest first."""
+    return _plugin(config).changes
+
+
+def _plugin(config: MkDocsConfig) -> CataloguePlugin:
     plugin = config.plugins.get("utm-catalogue")
     if not isinstance(plugin, CataloguePlugin):
         raise PluginError(
             "mkdocs.yml: list 'utm-catalogue' first under 'plugins:'; the other utm plugins need it"
         )
-    return plugin.catalogue
+    return plugin

@@ -12,8 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from utm_exchange.catalogue.addresses import record_address
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.facets import cities_of
-from utm_exchange.catalogue.history import commit_days
-from utm_exchange.catalogue.plugin import catalogue_from, theme_folder
+from utm_exchange.catalogue.plugin import catalogue_from, history_from, theme_folder
 from utm_exchange.formatting import Formatter, formatter
 from utm_exchange.indexes.locator import SIDE, frame
 from utm_exchange.metadata.addressing import Addressing
@@ -74,7 +73,7 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
         self._catalogue = catalogue_from(config)
         self._fmt = formatter(config.plugins["utm-catalogue"].config["language"])
         root = Path(config.config_file_path).parent
-        self._published = {path: days.first for path, days in commit_days(root).items()}
+        self._published = {path: seen.first for path, seen in history_from(config).files.items()}
         wanted = (
             self.config.images
             if self.config.images is not None
@@ -143,8 +142,11 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
                 facts.changed,
             )
             main = structured_record(record, around)
+        elif index is not None:
+            main = list_thing(words, index.count, here)
         else:
-            main = text_thing(words, here) if index is None else list_thing(words, index.count, here)
+            # A page that is about something of its own, such as a data set, says what.
+            main = context.get("structured") or text_thing(words, here)
         crumbs = [Step(crumb.label, crumb.address) for crumb in context.get("crumbs") or ()] or [
             Step(facts.site_name, "")
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
@@ -10,8 +9,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from utm_exchange.catalogue.addresses import record_source
-from utm_exchange.catalogue.history import Days, commit_days
-from utm_exchange.catalogue.plugin import catalogue_from
+from utm_exchange.catalogue.changes import changes_of, last_change, of_city
+from utm_exchange.catalogue.plugin import catalogue_from, changes_from, history_from
 from utm_exchange.pages.sanitising import sanitise
 from utm_exchange.pages.views import view_of
 from utm_exchange.records.types import RECORD_TYPES
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from utm_exchange.catalogue.changes import Change
     from utm_exchange.records.types import Record
 
 
@@ -32,7 +32,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     """Replaces the files of records by pages made from the catalogue."""
 
     _records: dict[str, Record]
-    _history: dict[str, Days]
+    _around: dict[str, list[Change]]
+    """Changes to the records of each city, the newest first."""
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -44,7 +45,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(folders) and not file.src_uri.endswith("index.md"):
                 files.remove(file)
-        self._history = commit_days(Path(config.config_file_path).parent)
+        self._around = of_city(changes_from(config), catalogue)
         self._records = {}
         for record in catalogue.records.values():
             uri = record_source(record.type_name, record.slug)
@@ -71,9 +72,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Hand the record and its view to the template."""
         record = self._records.get(page.file.src_uri)
         if record is not None:
-            seen = self._history.get(record.source_file.path)
-            changed = record.updated or (seen.last if seen else None)
-            view = view_of(catalogue_from(config), record, changed)
+            history = history_from(config)
+            around = self._around.get(record.slug, []) if record.type_name == "city" else []
+            view = view_of(
+                catalogue_from(config),
+                record,
+                last_change(record, history),
+                changes_of(record, history),
+                [change for change in around if change.record is not record],
+            )
             context.update(record=record, view=view, crumbs=view.crumbs)
         return context
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from utm_exchange.catalogue.addresses import facet_address, record_address
 from utm_exchange.catalogue.catalogue import Catalogue
+from utm_exchange.catalogue.changes import Change
 from utm_exchange.catalogue.facets import FACETS, cities_of, value_label
 from utm_exchange.catalogue.relations import Relation
 from utm_exchange.i18n import gettext as _
@@ -17,6 +18,9 @@ from utm_exchange.records.vocabulary import vocabulary
 
 LISTED_AT_STAGE = 9
 """Records of a type that a guidance page shows; the rest is a click away."""
+
+CHANGES_AROUND = 10
+"""Changes to records of a city that its page tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,19 @@ class RecordView:
     cities: tuple[City, ...]
     groups: tuple[Group, ...]
     tags: tuple[Tag, ...]
+    history: tuple[Change, ...] = ()
+    """What happened to the record, the oldest first."""
+    around: tuple[Change, ...] = ()
+    """For a city: what happened last to the records that name it, the newest first."""
 
 
-def view_of(catalogue: Catalogue, record: Record, changed: dt.date | None = None) -> RecordView:
+def view_of(
+    catalogue: Catalogue,
+    record: Record,
+    changed: dt.date | None = None,
+    history: tuple[Change, ...] = (),
+    around: Sequence[Change] = (),
+) -> RecordView:
     """Gather what a record's page shows."""
     before, after = catalogue.neighbours(record)
     return RecordView(
@@ -77,6 +91,8 @@ def view_of(catalogue: Catalogue, record: Record, changed: dt.date | None = None
         cities_of(record, catalogue.cities),
         tuple(group for group in _groups(catalogue, record) if group.relations),
         tuple(tags_of(catalogue, record)),
+        history,
+        tuple(around[:CHANGES_AROUND]),
     )
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler
+from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainSerializer
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from utm_exchange.i18n import gettext as _
@@ -256,7 +256,7 @@ def _when(value: Any) -> When:
     return when
 
 
-PartialDate = Annotated[When, BeforeValidator(_when)]
+PartialDate = Annotated[When, BeforeValidator(_when), PlainSerializer(str)]
 """A date of any precision, see :class:`When`."""
 
 

@@ -154,7 +154,7 @@ class Record(Part):
         """The Markdown below the front matter; '' for YAML records."""
         return self._body
 
-    @property
+    @cached_property
     def source_file(self) -> SourceFile:
         """The file that this was read from, with the position of every value."""
         assert self._source_file is not None, "a record read by the loader has its file"  # noqa: S101
@@ -172,7 +172,7 @@ class Record(Part):
     def attach(self, slug: str, body: str, source_file: SourceFile) -> None:
         """Tell a freshly validated record where it came from. Only the loader calls this."""
         self._slug, self._body, self._source_file = slug, body, source_file
-        for name in ("slug", "body", "identity"):
+        for name in ("slug", "body", "identity", "source_file"):
             self.__dict__.pop(name, None)
 
     def body_sections(self) -> Mapping[str, str]:
