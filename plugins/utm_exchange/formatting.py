@@ -98,6 +98,10 @@ class Formatter:
             )
         return _("{first} to {last}").format(first=self.when(start), last=self.when(end))
 
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """Return the days from one to another: ``16 to 22 November 2026``."""
+        return self.span(When(first.isoformat(), first, first), When(last.isoformat(), last, last))
+
     def month(self, when: When) -> str:
         """Return the short name of a month, for date blocks."""
         return dates.format_date(when.first, "MMM", locale=self.locale)
