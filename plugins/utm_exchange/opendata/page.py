@@ -26,7 +26,7 @@ with urlopen("{address}practices.json") as answer:
 
 for practice in practices:
     for figure in practice["results"]:
-        if figure["grade"] == "independent":
+        if figure["grade"] == "published":
             print(practice["title"], figure["label"], figure["value"], figure["unit"], sep=" | ")
 """
 _SHELL = """curl -s {address}cities.json |
@@ -117,6 +117,6 @@ def _spreadsheet(catalogue: Catalogue, tables: Iterable[Table], address: str) ->
     )
     return Spreadsheet(
         f"{address}{table.name}.csv",
-        f'=COUNTIF({letter}:{letter},"independent")',
-        sum(figure.grade == "independent" for figure in figures),
+        f'=COUNTIF({letter}:{letter},"published")',
+        sum(figure.grade == "published" for figure in figures),
     )
