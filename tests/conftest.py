@@ -14,6 +14,9 @@ from utm_exchange.catalogue.checking import Checked, check_catalogue
 
 SAMPLE = Path(__file__).parent / "records" / "sample"
 
+# The small catalogues of the tests share the cut fonts and the outlines, which take seconds to make.
+os.environ.setdefault("UTM_CACHE", str(Path(__file__).parents[1] / ".cache"))
+
 
 class Folder:
     """A copy of the sample catalogue, one record of each type (two cities), on 1 June 2026."""

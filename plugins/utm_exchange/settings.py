@@ -65,6 +65,14 @@ def _load(text: str) -> Any:
         raise YamlProblem(0, 0, "UTM120", reason, quote_hint()) from None
 
 
+def cache_folder(root: Path, name: str) -> Path:
+    """Return where a build keeps what is dear to make: ``UTM_CACHE``, else ``.cache/`` of the catalogue.
+
+    All that stands there is named after what it was made from, so catalogues may share one.
+    """
+    return Path(os.environ.get("UTM_CACHE") or root / ".cache") / name
+
+
 def today_of(text: str | None = None) -> dt.date:
     """Return the build's date: the one given, else ``SOURCE_DATE_EPOCH``, else the clock, read once.
 

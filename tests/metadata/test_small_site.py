@@ -75,7 +75,6 @@ def test_a_hostile_title_stays_a_title(folder: Folder) -> None:
 def test_without_an_address_there_are_no_pictures_and_no_claims(folder: Folder) -> None:
     site = built(folder)
     assert not (site / "assets/social").exists()
-    assert not (folder.root / ".cache/social").exists()
     page = page_of(site, "practices/river-park")
     for absent in ('meta[property="og:image"]', 'meta[property="og:url"]', 'link[rel="canonical"]'):
         assert page.css_first(absent) is None

@@ -17,6 +17,7 @@ from utm_exchange.appearance.tokens import Palette, read_palette
 from utm_exchange.appearance.typeface import licence
 from utm_exchange.catalogue.plugin import catalogue_from
 from utm_exchange.i18n import gettext as _
+from utm_exchange.settings import cache_folder
 
 if TYPE_CHECKING:
     import jinja2
@@ -44,7 +45,7 @@ class AppearancePlugin(BasePlugin[AppearanceConfig]):
         """Put one sheet in the place of all, and the typeface, the icons and the design page beside it."""
         sheets, own = _sheets(files)
         self._palette = read_palette("\n".join(sheets[name] for name in sorted(sheets)))
-        fonts = font_files(Path(config.config_file_path).parent / ".cache" / "fonts")
+        fonts = font_files(cache_folder(Path(config.config_file_path).parent, "fonts"))
         faces = fonts.pop("faces.css").decode()
         made: dict[str, str | bytes] = {f"{FONTS}{name}": content for name, content in fonts.items()}
         made[f"{FONTS}OFL.txt"] = licence()

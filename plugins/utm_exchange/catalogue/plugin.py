@@ -22,7 +22,7 @@ from utm_exchange.formatting import formatter
 from utm_exchange.i18n import translations, use_language
 from utm_exchange.records.vocabulary import vocabulary
 from utm_exchange.reporting import report, summary
-from utm_exchange.settings import today_of
+from utm_exchange.settings import cache_folder, today_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +133,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
 
 def _compiled_templates(root: Path) -> jinja2.BytecodeCache:
-    folder = root / ".cache" / "templates"
+    folder = cache_folder(root, "templates")
     folder.mkdir(parents=True, exist_ok=True)
     return jinja2.FileSystemBytecodeCache(str(folder))
 

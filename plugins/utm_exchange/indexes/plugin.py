@@ -24,6 +24,7 @@ from utm_exchange.indexes.map_pages import map_of_cities, map_page, places_of, r
 from utm_exchange.indexes.pillar_pages import pillar_page
 from utm_exchange.indexes.section_pages import section_pages
 from utm_exchange.indexes.svg import legend_mark
+from utm_exchange.settings import cache_folder
 
 if TYPE_CHECKING:
     import jinja2
@@ -47,7 +48,7 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put one generated file per index page in."""
         catalogue = catalogue_from(config)
-        self._drawings = Drawings(Path(config.config_file_path).parent / ".cache" / "maps")
+        self._drawings = Drawings(cache_folder(Path(config.config_file_path).parent, "maps"))
         self._drawings.prepare(places_of(catalogue))
         self._pages = {}
         for page in (

@@ -29,6 +29,7 @@ from utm_exchange.metadata.structured_pages import (
 )
 from utm_exchange.metadata.structured_records import Surroundings, Thing, structured_record
 from utm_exchange.metadata.summaries import described, first_paragraph
+from utm_exchange.settings import cache_folder
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -213,5 +214,5 @@ def _pictures(root: Path) -> Pictures:
 
     styles = sorted((theme_folder() / "assets" / "styles").glob("*.css"))
     return Pictures(
-        read_colours("\n".join(style.read_text("utf-8") for style in styles)), root / ".cache" / "social"
+        read_colours("\n".join(style.read_text("utf-8") for style in styles)), cache_folder(root, "social")
     )
