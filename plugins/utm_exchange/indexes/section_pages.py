@@ -29,10 +29,21 @@ def section_pages(catalogue: Catalogue) -> Iterator[IndexPage]:
         yield from paginate(make(catalogue))
 
 
+_WAYS = {
+    "practices": ("practice", ("sector", "stage", "region")),
+    "cities": ("city", ("region", "size")),
+    "funding": ("funding", ("stage", "sector", "region")),
+    "needs": ("need", ("stage", "sector")),
+}
+"""By the address of a long list: its type, and the facets whose values lead into it."""
+
+
 def _page(
     address: str, title: str, lead: str, sections: tuple[Section, ...], template: str = "list"
 ) -> IndexPage:
-    return IndexPage(f"{address}/", title, lead, f"indexes/{template}.html", (home(),), sections)
+    type_, ways = _WAYS.get(address, ("", ()))
+    data = {"type": type_, "ways": ways if sections else ()}
+    return IndexPage(f"{address}/", title, lead, f"indexes/{template}.html", (home(),), sections, data)
 
 
 def _practices(catalogue: Catalogue) -> IndexPage:
@@ -45,7 +56,6 @@ def _practices(catalogue: Catalogue) -> IndexPage:
         _("Practices"),
         lead,
         (Section("all", _("All practices"), listed),) if listed else (),
-        "practices",
     )
 
 

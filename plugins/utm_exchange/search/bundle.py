@@ -9,9 +9,10 @@ write each ``import`` on one line, and no two have the same name at their outerm
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from utm_exchange.search.edition import LUNR, Edition
+from utm_exchange.search.edition import LUNR, Edition, dump
 
 ENGINE = "engine.js"
 """Its name in the folder of the search."""
@@ -26,6 +27,26 @@ MODULES = (
     "open.js",
 )
 """In the order of who needs whom; what belongs to the search box is added before ``open.js`` or after."""
+EXPLORER = "explorer.js"
+"""The script of the explorers and of the search page, beside the engine, which it loads when it is needed."""
+EXPLORER_MODULES = (
+    "bits.js",
+    "address.js",
+    "phrases.js",
+    "elements.js",
+    "loading.js",
+    "facets.js",
+    "hits.js",
+    "finder.js",
+    "notes.js",
+    "panel.js",
+    "saving.js",
+    "table.js",
+    "map.js",
+    "views.js",
+    "explorer.js",
+    "open.js",
+)
 
 _TOKEN = re.compile(
     r"""(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
@@ -59,14 +80,23 @@ def bundle(lunr: Path, modules: Path, edition: Edition) -> str:
     if f'lunr.version = "{LUNR}"' not in stock:
         raise LunrError(f"{lunr} is not lunr.js {LUNR}")
     licence = _LICENCE.match(stock)
-    parts = [_EXPORT.sub("", _IMPORT.sub("", (modules / name).read_text("utf-8"))) for name in MODULES]
     # lunr takes `exports` for a sign that it should not make itself global.
     return (
         f"{licence[0].strip() if licence else ''}\n"
         "(function(){\nvar exports={},module={exports:exports};\n"
         f"{without_comments(stock)}"
         "var lunr=module.exports;\n(function(){\n'use strict';\n"
-        f"{without_comments(''.join(parts))}"
+        f"{_joined(modules, MODULES)}"
         "})();\n})();\n"
         f"{edition.head}"
     )
+
+
+def explorer_script(modules: Path, wording: Mapping[str, object]) -> str:
+    """Return the script of the explorers; ``wording`` is what it says, by name."""
+    return f"(function(wording){{\n'use strict';\n{_joined(modules, EXPLORER_MODULES)}}})({dump(wording)});\n"
+
+
+def _joined(folder: Path, names: Sequence[str]) -> str:
+    code = (_EXPORT.sub("", _IMPORT.sub("", (folder / name).read_text("utf-8"))) for name in names)
+    return without_comments("".join(code))

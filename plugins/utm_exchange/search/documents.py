@@ -23,7 +23,9 @@ from utm_exchange.records.problems import Problem
 from utm_exchange.records.reading import read_source
 from utm_exchange.records.types import RECORD_TYPES, Practice, Record
 from utm_exchange.records.vocabulary import vocabulary
+from utm_exchange.records.when import When
 from utm_exchange.search.analysis import fold
+from utm_exchange.search.properties import property_values
 from utm_exchange.search.prose import plain, words_of
 
 PAGE = "page"
@@ -49,6 +51,8 @@ class Document:
     """Its cities and countries, as they are shown beside a title."""
     texts: Mapping[str, str]
     values: Mapping[str, tuple[str, ...]]
+    day: int = 0
+    """The day that it is about, such as 20260314; 0 where it is of no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,6 @@ def _of_record(record: Record, catalogue: Catalogue) -> Document:
         "body": fold(words_of(record, catalogue)),
     }
     shown = [name for name in (*place, *countries) if name != record.title]
-    beyond = {"city": tuple(city.slug for city in cities), "evidence": tuple(_evidence(record))}
     return Document(
         record.identity,
         record.type_name,
@@ -130,17 +133,21 @@ def _of_record(record: Record, catalogue: Catalogue) -> Document:
         record.summary,
         ", ".join(shown),
         texts,
-        {**values, **beyond},
+        {**values, **property_values(record, catalogue)},
+        _day(record),
     )
 
 
-def _evidence(record: Record) -> Iterator[str]:
-    """Yield what a practice brings that few do."""
+def _day(record: Record) -> int:
+    """Return the day that a record is about as a number such as 20260314; 0 where it is of no day."""
     if isinstance(record, Practice):
-        if record.cost:
-            yield "cost"
-        if any(figure.grade == "independent" for figure in record.results):
-            yield "independent"
+        return (record.start or 0) * 10_000
+    for name in ("date", "start", "starts", "opens", "said_on", "updated"):
+        when = getattr(record, name, None)
+        if when is not None:
+            day = when.first if isinstance(when, When) else when
+            return day.year * 10_000 + day.month * 100 + day.day
+    return 0
 
 
 def _of_page(page: ContentPage) -> Document:

@@ -11,12 +11,13 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.search.documents import Document
 from utm_exchange.search.encoding import numbers_text
+from utm_exchange.search.explorers import order_files
 from utm_exchange.search.facets import facet_files
 from utm_exchange.search.fields import FIELDS, K1, B
 from utm_exchange.search.index import Index, build_index
@@ -29,6 +30,8 @@ LUNR = "2.3.9"
 """The lunr.js whose answers these files give."""
 ROWS = 16
 """Documents in one file of display records: fewer would mean more requests, more would mean bytes that nobody sees."""
+CARDS = 4
+"""Documents in one file of cards, which are larger and stand in any order."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Data = Any
@@ -36,8 +39,16 @@ Data = Any
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """What the templates drew for explorers, as HTML: the card of each record by identity, and the map of the cities."""
+
+    cards: Mapping[str, str] = field(default_factory=dict)
+    map: str = ""
+
+
+@dataclass(frozen=True)
 class Edition:
-    """The files of one build: ``data`` by key (``t/0``, ``d/0``, ``l/5``, ``f/sector``, ``o/title``, ``head``)."""
+    """The files of one build: ``data`` by key (``t/0``, ``d/0``, ``l/5``, ``f/sector``, ``o/title``, ``head`` …)."""
 
     id: str
     data: Mapping[str, Data]
@@ -72,30 +83,35 @@ def script(edition: str, key: str, data: Data) -> str:
     return f"utmSearch.put({dump(edition)},{dump(key)},{zlib.crc32(text.encode())},{text})\n"
 
 
-def edition_of(documents: Sequence[Document], catalogue: Catalogue, synonyms: Synonyms) -> Edition:
-    """Build the index of the documents and put it into files."""
+def edition_of(
+    documents: Sequence[Document], catalogue: Catalogue, synonyms: Synonyms, drawn: Drawn | None = None
+) -> Edition:
+    """Build the index of the documents and put it into files, with what was drawn beside them."""
     collecting = gc.isenabled()
     # Millions of small lists come and none goes: each look of the garbage collector would be for nothing.
     gc.disable()
     try:
-        return _edition_of(documents, catalogue, synonyms)
+        return _edition_of(documents, catalogue, synonyms, drawn or Drawn())
     finally:
         if collecting:
             gc.enable()
 
 
-def _edition_of(documents: Sequence[Document], catalogue: Catalogue, synonyms: Synonyms) -> Edition:
+def _edition_of(
+    documents: Sequence[Document], catalogue: Catalogue, synonyms: Synonyms, drawn: Drawn
+) -> Edition:
     index = build_index(
         (document.texts for document in documents), [field.name for field in FIELDS], synonyms
     )
-    data: dict[str, Data] = dict(_display(documents))
-    data["o/title"] = numbers_text(
-        sorted(range(len(documents)), key=lambda ordinal: (documents[ordinal].texts["title"], ordinal))
-    )
+    data: dict[str, Data] = {**dict(_display(documents)), **dict(_cards(documents, drawn.cards))}
+    if drawn.map:
+        data["map"] = drawn.map
+    data |= {f"o/{order}": ordinals for order, ordinals in order_files(documents, catalogue)}
     facets = list(facet_files(documents, catalogue))
     data |= {f"f/{facet.id}": facet.rows for facet in facets}
     about = {
         "rows": ROWS,
+        "cards": CARDS,
         "facets": [[facet.id, facet.label] for facet in facets],
         "synonyms": _grouped(synonyms),
     }
@@ -147,6 +163,13 @@ def _display(documents: Sequence[Document]) -> Iterator[tuple[str, Data]]:
             for d in documents[number : number + ROWS]
         ]
         yield f"d/{number // ROWS}", rows
+
+
+def _cards(documents: Sequence[Document], cards: Mapping[str, str]) -> Iterator[tuple[str, Data]]:
+    for number in range(0, len(documents), CARDS):
+        held = [cards.get(document.identity, "") for document in documents[number : number + CARDS]]
+        if any(held):
+            yield f"c/{number // CARDS}", held
 
 
 def _grouped(synonyms: Synonyms) -> list[list[str]]:

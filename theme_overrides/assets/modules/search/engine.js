@@ -183,9 +183,24 @@ export class Engine {
     });
   }
 
-  /** Ids of all documents by title. */
-  byTitle() {
-    return this.answer(async () => ({ ids: numbersOf(await this.files.get("o/title")) }));
+  /** Ids of documents in an order: `title`, `newest`; of one type, `practice-title` and others. @param {string} id */
+  order(id) {
+    return this.answer(async () => ({ ids: numbersOf(await this.files.get(`o/${id}`)) }));
+  }
+
+  /** The cards of documents as HTML, for a page one step below the root; "" for what has none. @param {number[]} ids */
+  cards(ids) {
+    return this.answer(async () => {
+      const { cards: size } = this.known();
+      const numbers = [...new Set(ids.map((id) => Math.floor(id / size)))];
+      const chunks = new Map(await Promise.all(numbers.map(async (number) => /** @type {const} */ ([number, await this.files.get(`c/${number}`)]))));
+      return { cards: ids.map((id) => /** @type {string} */ (chunks.get(Math.floor(id / size))[id % size])) };
+    });
+  }
+
+  /** The map of the cities as HTML, for a page one step below the root. */
+  map() {
+    return this.answer(async () => ({ html: /** @type {string} */ (await this.files.get("map")) }));
   }
 
   /** Divide a text into what a hit's terms match and what not. @param {string} text @param {string[]} terms */

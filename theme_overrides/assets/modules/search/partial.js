@@ -10,7 +10,7 @@
  * @property {number} format @property {number} documents @property {[string, number][]} fields name and boost
  * @property {number} k1 in thousandths @property {number} b in thousandths
  * @property {number[]} totals terms in each field of all documents @property {string[]} lengths
- * @property {string} shards @property {number[]} lexicon @property {number} rows
+ * @property {string} shards @property {number[]} lexicon @property {number} rows @property {number} cards documents in one file of either
  * @property {[string, string][]} facets @property {string[][]} synonyms
  */
 
