@@ -79,15 +79,15 @@ def serialised(index: Index) -> dict[str, Any]:
     }
     inverted: list[tuple[str, dict[str, Any]]] = []
     for number, term in enumerate(_in_lunrs_order(index)):
-        held = [postings.get(term, []) for postings in index.postings]
+        held = [index.posting(field, term) for field in range(len(index.fields))]
         inverted.append(
             (
                 term,
                 {
                     "_index": number,
                     **{
-                        name: {str(o): {} for o in posting[::2]}
-                        for name, posting in zip(index.fields, held, strict=True)
+                        name: {str(ordinal): {} for ordinal in ordinals}
+                        for name, (ordinals, _frequencies) in zip(index.fields, held, strict=True)
                     },
                 },
             )
@@ -113,12 +113,12 @@ def _in_lunrs_order(index: Index) -> list[str]:
     return sorted(index.positions, key=key)
 
 
-def _weights(index: Index, held: Sequence[Sequence[int]]) -> Iterator[tuple[str, int, float]]:
+def _weights(index: Index, held: Sequence[tuple[list[int], list[int]]]) -> Iterator[tuple[str, int, float]]:
     """Yield field, ordinal and weight of a term's postings, with the expression of ``lunr.Builder``."""
-    number = sum(len(posting) for posting in held) // 2
+    number = sum(len(ordinals) for ordinals, _frequencies in held)
     idf = math.log(1 + abs((index.count - number + 0.5) / (number + 0.5)))
     for name, posting, lengths in zip(index.fields, held, index.lengths, strict=True):
-        for ordinal, frequency in zip(posting[::2], posting[1::2], strict=True):
+        for ordinal, frequency in zip(*posting, strict=True):
             share = lengths[ordinal] / (sum(lengths) / index.count) if B else 0.0
             score = idf * ((K1 + 1) * frequency) / (K1 * (1 - B + B * share) + frequency) * _BOOSTS[name]
             yield name, ordinal, math.floor(score * 1000 + 0.5) / 1000

@@ -33,9 +33,11 @@ def _table() -> list[str]:
 
 def numbers_text(numbers: Iterable[int]) -> str:
     """Return the text of numbers one after the other."""
-    table = _table()
-    limit = len(table)
-    return "".join([table[number] if number < limit else number_text(number) for number in numbers])
+    table, found = _table(), list(numbers)
+    try:
+        return "".join(map(table.__getitem__, found))
+    except IndexError:
+        return "".join(map(number_text, found))
 
 
 def rising_text(numbers: Sequence[int]) -> str:

@@ -8,7 +8,7 @@ for Python and JavaScript to differ.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,8 +24,8 @@ Texts = Mapping[str, str]
 class Index:
     """An inverted index.
 
-    ``postings`` has one mapping per field, from a term to ``[ordinal, frequency, ordinal, frequency…]``
-    with rising ordinals. ``positions`` holds where, in terms from 0, a term stands in the first field
+    ``postings`` has one mapping per field, from a term to the ordinals of the documents that hold it,
+    rising, each as often as it holds the term: the quickest to build. ``positions`` holds where, in terms from 0, a term stands in the first field
     of the first document that holds it: with these three lunr's own numbering of terms can be restored
     in its order. ``lengths`` holds, per field, the number of terms in each document.
     """
@@ -33,8 +33,13 @@ class Index:
     fields: tuple[str, ...]
     count: int
     lengths: tuple[array[int], ...]
-    postings: tuple[dict[str, list[int]], ...]
+    postings: tuple[Mapping[str, list[int]], ...]
     positions: dict[str, int] = field(repr=False)
+
+    def posting(self, field: int, term: str) -> tuple[list[int], list[int]]:
+        """Return the ordinals of the documents that hold a term in a field, rising, and how often each does."""
+        counted = Counter(self.postings[field].get(term, ()))
+        return list(counted), list(counted.values())
 
     def terms(self) -> list[str]:
         """Return all terms in JavaScript's order."""
@@ -48,7 +53,7 @@ def build_index(documents: Iterable[Texts], fields: Sequence[str], synonyms: Syn
     """
     analyser = Analyser()
     lengths = tuple(array("I") for _name in fields)
-    postings: tuple[dict[str, list[int]], ...] = tuple({} for _name in fields)
+    postings: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _name in fields)
     positions: dict[str, int] = {}
     count = 0
     for ordinal, texts in enumerate(documents):
@@ -59,19 +64,14 @@ def build_index(documents: Iterable[Texts], fields: Sequence[str], synonyms: Syn
         for terms, field_lengths, held in zip(found, lengths, postings, strict=True):
             field_lengths.append(len(terms))
             _count(terms, ordinal, held, positions)
-    return Index(tuple(fields), count, lengths, postings, positions)
+    return Index(tuple(fields), count, lengths, tuple(map(dict, postings)), positions)
 
 
 def _count(terms: list[str], ordinal: int, held: dict[str, list[int]], positions: dict[str, int]) -> None:
-    get = held.get
-    for term, frequency in Counter(terms).items():
-        posting = get(term)
-        if posting is not None:
-            posting += (ordinal, frequency)
-            continue
-        held[term] = [ordinal, frequency]
-        if term not in positions:
-            positions[term] = terms.index(term)
+    for term in set(terms).difference(positions):
+        positions[term] = terms.index(term)
+    for term in terms:
+        held[term].append(ordinal)
 
 
 def concept_text(fields: Iterable[Iterable[str]], synonyms: Synonyms) -> str:

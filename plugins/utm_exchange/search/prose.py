@@ -21,10 +21,9 @@ _CODE_FENCE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1[`~]*\s*$", re.MULTILINE 
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _ADDRESS = re.compile(r"<?(?:https?://|mailto:)[^\s>]*>?")
 _HTML = re.compile(r"<[!/?a-zA-Z][^>]*>")
-_MARKS = re.compile(
-    r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]+|[*_`|]+|\[\^[^\]]*\]:?|\{[:#.][^}]*\}|^[ \t]*:?-{3,}.*$",
-    re.MULTILINE,
-)
+_BEGINNINGS = re.compile(r"\n[ \t]*(?:(?:#{1,6}|[>+-]|\d+\.)[ \t]+|:?-{3,}[^\n]*)")
+_NOTES = re.compile(r"\[\^[^\]]*\]:?|\{[:#.][^}]*\}")
+_MARKS = "*_`|"
 
 
 def plain(markdown: str) -> str:
@@ -36,7 +35,11 @@ def plain(markdown: str) -> str:
         text = _HTML.sub(" ", text)
     if "://" in text or "mailto:" in text:
         text = _ADDRESS.sub(" ", text)
-    return _MARKS.sub(" ", text)
+    if "[^" in text or "{" in text:
+        text = _NOTES.sub(" ", text)
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return _BEGINNINGS.sub("\n", f"\n{text}")
 
 
 def words_of(record: Record, catalogue: Catalogue) -> str:

@@ -35,13 +35,12 @@ class Shard:
 def posting_text(index: Index, term: str) -> str:
     """Return the postings of a term: its position, then per field how many, their ordinals, their frequencies."""
     parts = [number_text(index.positions[term])]
-    for postings in index.postings:
-        held = postings.get(term)
-        if held is None:
+    for field, postings in enumerate(index.postings):
+        if term not in postings:
             parts.append(" ")  # the digit 0
-        else:
-            ordinals = held[::2]
-            parts += (number_text(len(ordinals)), rising_text(ordinals), numbers_text(held[1::2]))
+            continue
+        ordinals, frequencies = index.posting(field, term)
+        parts += (number_text(len(ordinals)), rising_text(ordinals), numbers_text(frequencies))
     return "".join(parts)
 
 

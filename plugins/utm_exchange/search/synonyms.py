@@ -8,7 +8,7 @@ same documents, asked the same query, answers the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -32,10 +32,12 @@ class Synonyms:
                 if terms:
                     self.names.setdefault(" ".join(terms), concept)
         self._single = {name: concept for name, concept in self.names.items() if " " not in name}
-        self._phrases: dict[str, list[tuple[str, str]]] = {}
+        self._phrases: dict[str, list[tuple[frozenset[str], str, str]]] = {}
+        """By first term: all its terms, the name between spaces, and its concept."""
         for name, concept in self.names.items():
             if " " in name:
-                self._phrases.setdefault(name.split(" ", 1)[0], []).append((f" {name} ", concept))
+                terms = name.split(" ")
+                self._phrases.setdefault(terms[0], []).append((frozenset(terms), f" {name} ", concept))
         # Sets meet sets fastest, and this is asked of every field of every document.
         self._words, self._begins = frozenset(self._single), frozenset(self._phrases)
 
@@ -44,14 +46,19 @@ class Synonyms:
         found = list(terms)
         present = set(found)
         concepts = {self._single[term] for term in present & self._words}
-        begun = present & self._begins
-        if begun:
+        likely = [
+            (name, concept)
+            for term in present & self._begins
+            for terms, name, concept in self._phrases[term]
+            if terms <= present
+        ]
+        if likely:
             joined = f" {' '.join(found)} "
-            for term in begun:
-                concepts.update([concept for name, concept in self._phrases[term] if name in joined])
+            concepts.update([concept for name, concept in likely if name in joined])
         return concepts
 
 
+@cache
 def concept_token(concept: str) -> str:
     """Return the word that stands for a concept in the index; no trimmer and no stemmer changes it.
 
@@ -62,7 +69,7 @@ def concept_token(concept: str) -> str:
     return "_".join((stem(first), *others, ""))
 
 
-@lru_cache
+@cache
 def synonyms() -> Synonyms:
     """Read the list that editors keep in ``synonyms.yaml``."""
     groups = yaml.load(FILE.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - builds plain strings only
