@@ -21,6 +21,7 @@ MODULES = (
     "files.js",
     "shards.js",
     "partial.js",
+    "rank.js",
     "words.js",
     "query.js",
     "engine.js",

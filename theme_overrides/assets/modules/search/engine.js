@@ -6,9 +6,10 @@
  */
 import { Files, SearchError } from "./files.js";
 import { numbersOf, risingOf } from "./numbers.js";
-import { partialIndex } from "./partial.js";
-import { clausesOf, expand, shardsFor } from "./query.js";
-import { postingsOf } from "./shards.js";
+import { inOrder, partialIndex } from "./partial.js";
+import { FEW, clausesOf, expand, shardsFor } from "./query.js";
+import { rank } from "./rank.js";
+import { postingsOf, shardsFrom } from "./shards.js";
 import { fold, mark, prepare, termOf } from "./words.js";
 
 /** @typedef {import("./partial.js").Head} Head */
@@ -18,7 +19,22 @@ import { fold, mark, prepare, termOf } from "./words.js";
 /** @typedef {{signal?: AbortSignal, maxFiles?: number}} Options */
 
 const MOST_FILES = 24; // shards of one query, unless the caller says otherwise
+const PAGE = 100; // hits that lunr is asked for at once
 const CLOSE = 4; // a word that short has too many others near it
+
+/** A hit behind the first hundred: in which terms it matches is looked up when somebody asks. */
+class LaterHit {
+  /** @param {number} id @param {number} score @param {() => Hit[]} page */
+  constructor(id, score, page) {
+    this.id = id;
+    this.score = score;
+    this.page = page;
+  }
+
+  get terms() {
+    return this.page().find(({ id }) => id === this.id)?.terms ?? [];
+  }
+}
 
 export class Engine {
   /** @param {any} lunr @param {string} base address of the folder of the search, with `/` at its end */
@@ -93,11 +109,17 @@ export class Engine {
     if (signal?.aborted) throw new SearchError("aborted", "");
     /** @type {Map<string, import("./shards.js").Posting>} */
     const postings = new Map();
-    clauses.forEach((clause, at) => this.collect(clause, wanted[at], postings));
-    const negated = clauses.every((clause) => clause.presence === this.lunr.Query.presence.PROHIBITED);
-    const index = partialIndex(this.lunr, head, this.lengths, postings, negated);
-    const found = index.search(query);
-    return { query, hits: found.map((/** @type {any} */ hit) => ({ id: Number(hit.ref), score: hit.score, terms: Object.keys(hit.matchData.metadata) })) };
+    const reached = clauses.map((clause, at) => ({ ...clause, terms: this.collect(clause, wanted[at], postings) }));
+    const known = inOrder(postings);
+    const { ids, scores } = rank(this.lunr.Query.presence, head, this.lengths, reached, known);
+    /** @type {Hit[][]} */
+    const pages = [];
+    const page = (/** @type {number} */ number) =>
+      (pages[number] ??= partialIndex(this.lunr, head, this.lengths, known, ids.slice(number * PAGE, (number + 1) * PAGE))
+        .search(query)
+        .map((/** @type {any} */ hit) => ({ id: Number(hit.ref), score: hit.score, terms: Object.keys(hit.matchData.metadata) })));
+    const later = ids.slice(PAGE).map((id, at) => new LaterHit(id, scores[id], () => page(Math.floor(at / PAGE) + 1)));
+    return { query, hits: ids.length ? [...page(0), ...later] : [] };
   }
 
   /** @param {number} number */
@@ -111,16 +133,12 @@ export class Engine {
     }
   }
 
-  /** Take what a clause can reach out of the shards. @param {import("./query.js").Clause} clause @param {number[]} numbers @param {Map<string, import("./shards.js").Posting>} postings */
+  /** Take what a clause can reach out of the shards; return its terms. @param {import("./query.js").Clause} clause @param {number[]} numbers @param {Map<string, import("./shards.js").Posting>} postings */
   collect(clause, numbers, postings) {
-    /** @type {Map<string, import("./shards.js").Posting>} */
-    const near = new Map();
-    for (const number of numbers) for (const [term, posting] of this.shards.get(number) ?? []) near.set(term, posting);
-    const terms = clause.kind === "exact" ? [clause.term] : expand(this.lunr, clause, [...near.keys()].sort());
-    for (const term of terms) {
-      const posting = near.get(term);
-      if (posting) postings.set(term, posting);
-    }
+    const near = numbers.map((number) => /** @type {Map<string, import("./shards.js").Posting>} */ (this.shards.get(number)));
+    const terms = clause.kind === "exact" ? [clause.term].filter((term) => near[0].has(term)) : expand(this.lunr, clause, near.flatMap((shard) => [...shard.keys()]));
+    for (const term of terms) for (const shard of near) if (shard.has(term)) postings.set(term, /** @type {import("./shards.js").Posting} */ (shard.get(term)));
+    return terms;
   }
 
   /**

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A partial index: a stock `lunr.Index` that knows only the terms of one query, and answers that query
- * as the full index would. Why that is so: `plugins/utm_exchange/search/README.md`.
+ * A partial index: a stock `lunr.Index` that knows only the terms of one query and some documents, and answers
+ * that query for these as the full index would. Why that is so: `plugins/utm_exchange/search/README.md`.
  */
 
 /** @typedef {import("./shards.js").Posting} Posting */
@@ -29,12 +29,34 @@ function firstSeen(posting) {
   return [document, field, posting.position];
 }
 
-/** @param {Map<string, Posting>} postings @returns {[string, Posting][]} */
-function inOrder(postings) {
-  return [...postings]
-    .map((entry) => /** @type {const} */ ([firstSeen(entry[1]), entry]))
-    .sort(([a], [b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
-    .map(([, entry]) => entry);
+/** @param {Map<string, Posting>} postings @returns {Map<string, import("./rank.js").Numbered>} */
+export function inOrder(postings) {
+  const entries = [...postings].map(([term, posting]) => ({ term, posting, seen: firstSeen(posting) }));
+  entries.sort(({ seen: a }, { seen: b }) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+  return new Map(entries.map(({ term, posting }, number) => [term, { number, posting }]));
+}
+
+/** How rare a term is: `lunr.idf`, which counts a document once for each field. @param {Posting} posting @param {number} documents */
+function rarity(posting, documents) {
+  const held = posting.ordinals.reduce((sum, ordinals) => sum + ordinals.length, 0);
+  return Math.log(1 + Math.abs((documents - held + 0.5) / (held + 0.5)));
+}
+
+/** @type {WeakMap<Posting, Float64Array[]>} */
+const made = new WeakMap();
+
+/**
+ * The weights of a term in the documents that have it in a field, made once.
+ * @param {Head} head @param {number[][]} lengths per field, empty where b is 0 @param {Posting} posting @param {number} field @returns {Float64Array}
+ */
+export function weights(head, lengths, posting, field) {
+  const known = made.get(posting) ?? [];
+  made.set(posting, known);
+  if (!known[field]) {
+    const idf = rarity(posting, head.documents);
+    known[field] = Float64Array.from(posting.ordinals[field], (ordinal, at) => weight(head, lengths, idf, field, ordinal, posting.frequencies[field][at]));
+  }
+  return known[field];
 }
 
 /**
@@ -51,63 +73,33 @@ function weight(head, lengths, idf, field, ordinal, tf) {
   return Math.round(score * 1000) / 1000;
 }
 
-/** How rare a term is: `lunr.idf`, which counts a document once for each field. @param {Posting} posting @param {number} documents */
-function rarity(posting, documents) {
-  const held = posting.ordinals.reduce((sum, ordinals) => sum + ordinals.length, 0);
-  return Math.log(1 + Math.abs((documents - held + 0.5) / (held + 0.5)));
-}
-
 /**
- * What lunr's index holds of a term, made once: its entry in the inverted index, and the places of its
- * weights in the field vectors.
- * @typedef {{entry: any, references: string[], weights: number[]}} Made
+ * @param {any} lunr @param {Head} head @param {number[][]} lengths @param {Map<string, import("./rank.js").Numbered>} known every term that
+ * the query's clauses expand to @param {number[]} ids of the documents that it holds
  */
-
-/** @type {WeakMap<Posting, Made>} */
-const made = new WeakMap();
-
-/** @param {Head} head @param {number[][]} lengths @param {Posting} posting @returns {Made} */
-function make(head, lengths, posting) {
-  const known = made.get(posting);
-  if (known) return known;
-  const idf = rarity(posting, head.documents);
-  /** @type {Made} */
-  const fresh = { entry: Object.create(null), references: [], weights: [] };
-  fresh.entry._index = 0;
-  head.fields.forEach(([name], field) => {
-    const matches = (fresh.entry[name] = Object.create(null));
-    posting.ordinals[field].forEach((ordinal, at) => {
-      matches[ordinal] = NOTHING;
-      fresh.references.push(`${name}/${ordinal}`);
-      fresh.weights.push(weight(head, lengths, idf, field, ordinal, posting.frequencies[field][at]));
-    });
-  });
-  made.set(posting, fresh);
-  return fresh;
-}
-
-/**
- * @param {any} lunr @param {Head} head @param {number[][]} lengths per field, empty where b is 0
- * @param {Map<string, Posting>} postings of every term that the query's clauses expand to
- * @param {boolean} all the query only prohibits, so that lunr will list every document
- */
-export function partialIndex(lunr, head, lengths, postings, all) {
+export function partialIndex(lunr, head, lengths, known, ids) {
   const names = head.fields.map(([name]) => name);
+  const rising = [...ids].sort((a, b) => a - b);
+  const wanted = new Set(ids);
+  // A query that only prohibits lists every field that has a vector.
   /** @type {Map<string, number[]>} */
-  const vectors = new Map();
-  if (all) for (let ordinal = 0; ordinal < head.documents; ordinal++) for (const name of names) vectors.set(`${name}/${ordinal}`, []);
+  const vectors = new Map(rising.flatMap((id) => names.map((name) => [`${name}/${id}`, /** @type {number[]} */ ([])])));
   /** @type {[string, any][]} */
   const inverted = [];
-  inOrder(postings).forEach(([term, posting], number) => {
-    const { entry, references, weights } = make(head, lengths, posting);
+  for (const [term, { number, posting }] of known) {
+    const entry = Object.create(null);
     entry._index = number;
-    references.forEach((reference, at) => {
-      const vector = vectors.get(reference);
-      if (vector) vector.push(number, weights[at]);
-      else vectors.set(reference, [number, weights[at]]);
+    names.forEach((name, field) => {
+      const matches = (entry[name] = Object.create(null));
+      const values = weights(head, lengths, posting, field);
+      posting.ordinals[field].forEach((id, at) => {
+        if (!wanted.has(id)) return;
+        matches[id] = NOTHING;
+        vectors.get(`${name}/${id}`)?.push(number, values[at]);
+      });
     });
     inverted.push([term, entry]);
-  });
+  }
   // By UTF-16 units, as lunr wants it; `<` on strings compares so.
   inverted.sort(([a], [b]) => (a < b ? -1 : 1));
   return lunr.Index.load({ version: lunr.version, fields: names, fieldVectors: [...vectors], invertedIndex: inverted, pipeline: ["stemmer"] });

@@ -7,9 +7,9 @@ import { SearchError } from "./files.js";
 import { wordsOf } from "./numbers.js";
 import { shardOf, shardsFrom } from "./shards.js";
 
-/** @typedef {{term: string, kind: "exact" | "prefix" | "pattern", edits?: number, presence: number}} Clause */
+/** @typedef {{term: string, kind: "exact" | "prefix" | "pattern", edits?: number, presence: number, fields: number[], boost: number}} Clause */
 
-const FEW = 2; // shards that are rather loaded whole than looked up in the lexicon
+export const FEW = 2; // shards that are rather loaded whole than looked up in the lexicon
 
 /** @param {any} lunr @param {import("./partial.js").Head} head @param {string} text @returns {Clause[]} */
 export function clausesOf(lunr, head, text) {
@@ -25,14 +25,40 @@ export function clausesOf(lunr, head, text) {
     const edits = clause.editDistance;
     const star = term.indexOf("*");
     const kind = edits === undefined && star < 0 ? "exact" : edits === undefined && star === term.length - 1 ? "prefix" : "pattern";
-    return { term, kind, edits, presence: clause.presence };
+    const fields = clause.fields.map((/** @type {string} */ name) => head.fields.findIndex((field) => field[0] === name));
+    return { term, kind, edits, presence: clause.presence, fields, boost: clause.boost };
   });
 }
 
-/** Terms of a sorted list that a clause expands to. @param {any} lunr @param {Clause} clause @param {string[]} terms @returns {string[]} */
+/** Terms of those given that a clause expands to. @param {any} lunr @param {Clause} clause @param {string[]} terms @returns {string[]} */
 export function expand(lunr, clause, terms) {
   const pattern = clause.edits === undefined ? lunr.TokenSet.fromString(clause.term) : lunr.TokenSet.fromFuzzyString(clause.term, clause.edits);
-  return lunr.TokenSet.fromArray(terms).intersect(pattern).toArray();
+  // lunr decides; to make its set of thousands of terms would only take long.
+  return lunr.TokenSet.fromArray(terms.filter(likely(clause)).sort()).intersect(pattern).toArray();
+}
+
+/** A quick test that every term which a clause expands to passes. @param {Clause} clause @returns {(term: string) => boolean} */
+function likely({ term: wanted, edits }) {
+  if (edits === undefined) {
+    const [first, ...others] = wanted.split("*");
+    const last = others[others.length - 1] ?? "";
+    return (term) => term.startsWith(first) && term.endsWith(last);
+  }
+  // Each edit and each star brings at most one unit that the other does not have; turning two round brings none.
+  const most = edits + wanted.split("*").length - 1;
+  return (term) => Math.max(lacking(wanted, term), lacking(term, wanted)) <= most;
+}
+
+/** How many units of a text another lacks. @param {string} text @param {string} other */
+function lacking(text, other) {
+  let rest = other;
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const found = rest.indexOf(text[at]);
+    if (found < 0) count++;
+    else rest = rest.slice(0, found) + rest.slice(found + 1);
+  }
+  return count;
 }
 
 /**
@@ -51,7 +77,7 @@ export async function shardsFor(lunr, files, head, firsts, clause) {
   return [...new Set(expand(lunr, clause, terms).map((term) => shardOf(firsts, term)))];
 }
 
-/** Sorted terms of the lengths that a clause can match. @param {import("./files.js").Files} files @param {import("./partial.js").Head} head @param {Clause} clause @returns {Promise<string[]>} */
+/** Terms of the lengths that a clause can match. @param {import("./files.js").Files} files @param {import("./partial.js").Head} head @param {Clause} clause @returns {Promise<string[]>} */
 async function lexiconFor(files, head, clause) {
   const longest = head.lexicon[head.lexicon.length - 1]; // and all that are longer
   // An edit adds or takes one unit; a star stands for one beside edits, and for any number without.
@@ -60,5 +86,5 @@ async function lexiconFor(files, head, clause) {
   const high = stars ? Infinity : clause.term.length + (clause.edits ?? 0);
   const lengths = head.lexicon.filter((length) => (length >= low || length === longest) && length <= high);
   const lists = await Promise.all(lengths.map((length) => files.get(`l/${length}`)));
-  return lists.flatMap((list) => wordsOf(list)).sort();
+  return lists.flatMap((list) => wordsOf(list));
 }

@@ -1,0 +1,96 @@
+// @ts-check
+/**
+ * Ranking: which documents a query finds, in which order, with which scores. It does what `lunr.Index.query`
+ * does, sums in the same order, and keeps no object per match: broad words are in thousands of documents.
+ */
+import { weights } from "./partial.js";
+
+/**
+ * A clause of a query with the terms of the index that it expands to, in lunr's order.
+ * @typedef {{terms: string[], fields: number[], boost: number, presence: number}} Reached
+ */
+/** @typedef {import("./shards.js").Posting} Posting */
+/** @typedef {{number: number, posting: Posting}} Numbered `number` tells the order in which lunr met the terms */
+/** @typedef {{ids: number[], scores: Float64Array}} Ranking `ids` best first; `scores` by id */
+
+/**
+ * @param {{REQUIRED: number, PROHIBITED: number}} presence of lunr @param {import("./partial.js").Head} head @param {number[][]} lengths
+ * @param {Reached[]} clauses @param {Map<string, Numbered>} known @returns {Ranking}
+ */
+export function rank({ REQUIRED, PROHIBITED }, head, lengths, clauses, known) {
+  const allowed = new Uint8Array(head.documents).fill(1);
+  /** What the query asks of each field: how much each term counts. @type {Map<Numbered, number>[]} */
+  const asked = head.fields.map(() => new Map());
+  /** Where documents are met, in lunr's order. @type {Map<string, {field: number, posting: Posting}>} */
+  const met = new Map();
+  for (const { terms, fields, boost, presence } of clauses) {
+    if (presence === REQUIRED) keep(allowed, documentsOf(terms, fields, known, head.documents), 1);
+    if (presence === PROHIBITED) keep(allowed, documentsOf(terms, fields, known, head.documents), 0);
+    if (presence === PROHIBITED) continue;
+    for (const term of terms) {
+      const held = /** @type {Numbered} */ (known.get(term));
+      for (const field of fields) {
+        asked[field].set(held, (asked[field].get(held) ?? 0) + boost);
+        met.set(`${field}/${term}`, { field, posting: held.posting });
+      }
+    }
+  }
+  const similar = asked.map((terms, field) => similarity(head, lengths, terms, field));
+  if (clauses.every((clause) => clause.presence === PROHIBITED)) met.set("", { field: 0, posting: everything(head.documents) });
+  return gather(head, allowed, similar, met.values());
+}
+
+/** @param {string[]} terms @param {number[]} fields @param {Map<string, Numbered>} known @param {number} size */
+function documentsOf(terms, fields, known, size) {
+  const found = new Uint8Array(size);
+  for (const term of terms) {
+    const ordinals = known.get(term)?.posting.ordinals ?? [];
+    for (const field of fields) for (const ordinal of ordinals[field]) found[ordinal] = 1;
+  }
+  return found;
+}
+
+/** @param {Uint8Array} allowed @param {Uint8Array} found @param {0 | 1} wanted */
+function keep(allowed, found, wanted) {
+  for (let id = 0; id < allowed.length; id++) if (found[id] !== wanted) allowed[id] = 0;
+}
+
+/** How alike each document's field and the query are: `lunr.Vector.similarity`. @param {import("./partial.js").Head} head @param {number[][]} lengths @param {Map<Numbered, number>} asked @param {number} field */
+function similarity(head, lengths, asked, field) {
+  const dots = new Float64Array(head.documents);
+  let squares = 0;
+  for (const [{ posting }, boost] of [...asked].sort(([a], [b]) => a.number - b.number)) {
+    squares += boost * boost;
+    const ordinals = posting.ordinals[field];
+    const values = weights(head, lengths, posting, field);
+    for (let at = 0; at < ordinals.length; at++) dots[ordinals[at]] += boost * values[at];
+  }
+  const magnitude = Math.sqrt(squares);
+  for (let id = 0; id < dots.length; id++) dots[id] = dots[id] / magnitude || 0;
+  return dots;
+}
+
+/** A posting that stands for a query which only prohibits: lunr then lists all documents. @param {number} size @returns {Posting} */
+function everything(size) {
+  return { position: 0, ordinals: [Array.from({ length: size }, (_, id) => id)], frequencies: [] };
+}
+
+/**
+ * Add up the fields of each document in the order in which lunr meets them, and put the documents in order.
+ * @param {import("./partial.js").Head} head @param {Uint8Array} allowed @param {Float64Array[]} similar @param {Iterable<{field: number, posting: Posting}>} met @returns {Ranking}
+ */
+function gather(head, allowed, similar, met) {
+  const scores = new Float64Array(head.documents);
+  const fieldsOf = new Uint32Array(head.documents); // a bit for each field that was added
+  const ids = [];
+  for (const { field, posting } of met) {
+    const values = similar[field];
+    for (const id of posting.ordinals[field]) {
+      if (!allowed[id] || (fieldsOf[id] >>> field) & 1) continue;
+      if (!fieldsOf[id]) ids.push(id);
+      fieldsOf[id] |= 1 << field;
+      scores[id] += values[id];
+    }
+  }
+  return { ids: ids.sort((a, b) => scores[b] - scores[a]), scores };
+}
