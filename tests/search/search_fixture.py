@@ -25,6 +25,7 @@ from utm_exchange.search.fields import FIELDS, K1, B
 from utm_exchange.search.index import build_index, stock_texts
 from utm_exchange.search.plugin import LUNR, MODULES
 from utm_exchange.search.synonyms import synonyms
+from utm_exchange.search.wording import box_wording
 
 NAMES = [held.name for held in FIELDS]
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
@@ -85,7 +86,10 @@ def write_edition(
     folder: Path, edition: Edition, texts: Sequence[Mapping[str, str]] = (), b: float = B
 ) -> None:
     """Write the files of an edition, a page that loads it, and a stock index if texts are given."""
-    for path, text in (*edition.files(), (ENGINE, bundle(LUNR, theme_folder() / MODULES, edition))):
+    for path, text in (
+        *edition.files(),
+        (ENGINE, bundle(LUNR, theme_folder() / MODULES, edition, box_wording("en"))),
+    ):
         target = folder / "search" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode())

@@ -119,7 +119,7 @@ def test_another_lunr_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "lunr.js"
     other.write_text(LUNR.read_text("utf-8").replace('"2.3.9"', '"2.4.0"'), "utf-8")
     with pytest.raises(LunrError):
-        bundle(other, tmp_path, edition_of_texts([]))
+        bundle(other, tmp_path, edition_of_texts([]), {})
 
 
 def test_the_engine_is_light_and_keeps_its_licence(real: Served) -> None:

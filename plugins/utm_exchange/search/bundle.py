@@ -25,9 +25,16 @@ MODULES = (
     "words.js",
     "query.js",
     "engine.js",
+    "../explorer/elements.js",
+    "../explorer/phrases.js",
+    "../explorer/hits.js",
+    "recent.js",
+    "listbox.js",
+    "answers.js",
+    "box.js",
     "open.js",
 )
-"""In the order of who needs whom; what belongs to the search box is added before ``open.js`` or after."""
+"""In the order of who needs whom: the engine, then the search box, which comes in the same file to spare a request."""
 EXPLORER = "explorer.js"
 """The script of the explorers and of the search page, beside the engine, which it loads when it is needed."""
 EXPLORER_MODULES = (
@@ -71,8 +78,10 @@ def without_comments(code: str) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def bundle(lunr: Path, modules: Path, edition: Edition) -> str:
-    """Return the script of the engine with the head of an edition.
+def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, object]) -> str:
+    """Return the script of the engine and of the search box with the head of an edition.
+
+    ``wording`` is what the box says, by name.
 
     Raises:
         LunrError: ``lunr`` is another version.
@@ -86,9 +95,9 @@ def bundle(lunr: Path, modules: Path, edition: Edition) -> str:
         f"{licence[0].strip() if licence else ''}\n"
         "(function(){\nvar exports={},module={exports:exports};\n"
         f"{without_comments(stock)}"
-        "var lunr=module.exports;\n(function(){\n'use strict';\n"
+        "var lunr=module.exports;\n(function(wording){\n'use strict';\n"
         f"{_joined(modules, MODULES)}"
-        "})();\n})();\n"
+        f"}})({dump(wording)});\n}})();\n"
         f"{edition.head}"
     )
 

@@ -18,7 +18,7 @@ from utm_exchange.search.documents import content_pages, documents_of
 from utm_exchange.search.edition import Drawn, edition_of
 from utm_exchange.search.explorers import KINDS, Explorer, explorers_of
 from utm_exchange.search.synonyms import synonyms
-from utm_exchange.search.wording import wording
+from utm_exchange.search.wording import box_wording, wording
 
 if TYPE_CHECKING:
     import jinja2
@@ -77,6 +77,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         self._drawn = _drawn(env, config, catalogue)
         fmt: Any = env.globals["fmt"]  # utm-catalogue, which comes first, has put it there
         self._language = str(fmt.locale.language)
+        env.globals.update(search_page=f"{FOLDER}/")
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -94,7 +95,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         ]
         edition = edition_of(documents_of(catalogue, pages), catalogue, synonyms(), self._drawn)
         try:
-            engine = bundle(LUNR, theme_folder() / MODULES, edition)
+            engine = bundle(LUNR, theme_folder() / MODULES, edition, box_wording(self._language))
         except LunrError as error:
             raise PluginError(f"{error}; install the version of mkdocs that pyproject.toml pins") from None
         explorer = explorer_script(theme_folder() / EXPLORER_MODULES, wording(self._language))

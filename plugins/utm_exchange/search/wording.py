@@ -13,6 +13,7 @@ from babel import Locale
 from utm_exchange.i18n import gettext as _
 from utm_exchange.i18n import ngettext
 from utm_exchange.records.types import TYPES_BY_NAME
+from utm_exchange.records.vocabulary import vocabulary
 from utm_exchange.search.documents import PAGE
 
 Phrase = str | Mapping[str, str]
@@ -30,6 +31,32 @@ def wording(language: str) -> dict[str, Phrase]:
         for type_, phrase in counted(number).items():
             forms.setdefault(f"count-{type_}", {}).setdefault(category(number), phrase)
     return {"language": language, **forms, **_types(), **_told(), **_troubles()}
+
+
+def box_wording(language: str) -> dict[str, Phrase]:
+    """Return every phrase of the search box by its name."""
+    shared = {
+        name: phrase
+        for name, phrase in wording(language).items()
+        if name in _IN_THE_BOX or name.startswith(("notice-", "trouble-"))
+    }
+    groups = {f"group-{name}": _(type_.plural) for name, type_ in TYPES_BY_NAME.items()}
+    stages = {f"stage-{stage.id}": _(stage.label) for stage in vocabulary("stages")}
+    return {
+        **shared,
+        **groups,
+        f"group-{PAGE}": _("Pages"),
+        **stages,
+        "begin": _("Three letters are enough to begin with."),
+        "recent": _("Looked for lately, known to this device only"),
+        "all": _("All: {count}"),
+        "notice-no-letters": _("Write a word, a place or a number."),
+    }
+
+
+_IN_THE_BOX = frozenset(
+    {"language", f"count-{ALL}", "loading", "none-hint", "slip", "meant", "again", "reload"}
+)
 
 
 def counted(number: int) -> dict[str, str]:
@@ -68,6 +95,9 @@ def _told() -> dict[str, str]:
         "notice-shortened": _("Only the beginning of this long text was looked at."),
         "notice-operators": _(
             "The signs + - * ~ ^ : could not be read as they stand, so only the words were looked for."
+        ),
+        "notice-go-on": _(
+            "So many words begin with these letters that only the word itself was looked for. Write on."
         ),
         "notice-no-words": _(
             "This search knows letters and digits of the Latin alphabet. Write names as they are written in English."

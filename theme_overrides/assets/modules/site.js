@@ -1,7 +1,9 @@
 // @ts-check
+/** What every page needs at once: links that work from a folder, and the opening of the search box. */
+
 /**
  * From a USB stick there is no server that turns `practices/` into `practices/index.html`,
- * so under `file:` every such link is completed when it is followed.
+ * so under `file:` every such address is completed when it is followed.
  */
 if (location.protocol === "file:") {
   document.addEventListener("click", (event) => {
@@ -13,4 +15,86 @@ if (location.protocol === "file:") {
     address.pathname += "index.html";
     location.assign(address.href);
   });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    const address = new URL(form.getAttribute("action") ?? "", document.baseURI);
+    if (address.pathname.endsWith("/")) address.pathname += "index.html";
+    new FormData(form).forEach((value, name) => address.searchParams.append(name, String(value)));
+    location.assign(address.href);
+  });
 }
+
+/**
+ * The search box is opened here and now, so that a telephone shows its keyboard; the script that brings it
+ * to life is loaded then, and not before. It says `data-ready` when it is there.
+ * @param {HTMLDialogElement} box
+ */
+function searchBox(box) {
+  const input = /** @type {HTMLInputElement} */ (box.querySelector("#search-input"));
+  const status = /** @type {HTMLElement} */ (box.querySelector("[data-part=status]"));
+  const again = /** @type {HTMLButtonElement} */ (box.querySelector("[data-part=load]"));
+
+  function load() {
+    if ("ready" in box.dataset) return;
+    again.hidden = true;
+    status.textContent = box.dataset.loading ?? "";
+    const script = document.createElement("script");
+    const ended = () => {
+      if ("ready" in box.dataset) return;
+      script.remove();
+      status.textContent = box.dataset.failed ?? "";
+      again.hidden = false;
+    };
+    script.src = box.dataset.engine ?? "";
+    script.onload = ended;
+    script.onerror = ended;
+    document.head.append(script);
+  }
+
+  /** @param {string} text what was typed elsewhere */
+  function open(text) {
+    if (box.open) return;
+    box.showModal();
+    if (text) input.value = text;
+    input.focus();
+    if (!text) input.select();
+    input.dispatchEvent(new Event("input"));
+    load();
+  }
+
+  again.addEventListener("click", load);
+  document.querySelectorAll("[data-search-open]").forEach((opener) => {
+    const field = opener instanceof HTMLInputElement ? opener : undefined;
+    opener.addEventListener("click", (event) => {
+      if (!field) event.preventDefault();
+      open(field?.value ?? "");
+    });
+    // What is typed here goes on in the box; what an input method is still making of keys stays until it is done.
+    for (const kind of field ? ["input", "compositionend"] : [])
+      opener.addEventListener(kind, (event) => {
+        if (field?.value && !(event instanceof InputEvent && event.isComposing)) open(field.value);
+      });
+  });
+  document.addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const letter = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+    const writing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    if (box.open || writing || !(letter || (slash && allowed()))) return;
+    event.preventDefault();
+    open("");
+  });
+}
+
+/** Whether the key `/` may open the search: who speaks to the computer can switch it off. See WCAG 2.2, 2.1.4. */
+function allowed() {
+  try {
+    return localStorage.getItem("utm-search-slash") !== "off";
+  } catch {
+    return true;
+  }
+}
+
+const box = document.querySelector("#search-box");
+if (box instanceof HTMLDialogElement) searchBox(box);

@@ -22,6 +22,19 @@ const MOST_FILES = 24; // shards of one query, unless the caller says otherwise
 const PAGE = 100; // hits that lunr is asked for at once
 const CLOSE = 4; // a word that short has too many others near it
 
+/** @param {SearchError} error @returns {Failure} */
+function told({ kind, file, detail }) {
+  return { kind, file, detail };
+}
+
+/** @param {number} id @param {any} chunk the rows of its file @param {number} size of a file @returns {Row} */
+function rowOf(id, chunk, size) {
+  const row = chunk[id % size];
+  if (!row) throw new SearchError("damaged", `d/${Math.floor(id / size)}`);
+  const [type, address, title, place, summary, stages] = row;
+  return { id, type, address, title, place, summary, stages: stages ? stages.split(" ") : [] };
+}
+
 /** A hit behind the first hundred: in which terms it matches is looked up when somebody asks. */
 class LaterHit {
   /** @param {number} id @param {number} score @param {() => Hit[]} page */
@@ -83,7 +96,7 @@ export class Engine {
       return { ok: true, ...found };
     } catch (error) {
       if (!(error instanceof SearchError)) throw error;
-      return { ok: false, error: { kind: signal?.aborted ? "aborted" : error.kind, file: error.file, detail: error.detail } };
+      return { ok: false, error: signal?.aborted ? { ...told(error), kind: "aborted" } : told(error) };
     }
   }
 
@@ -148,13 +161,13 @@ export class Engine {
    */
   ask(text, { signal, typing, maxFiles = MOST_FILES } = {}) {
     return this.answer(async () => {
-      const prepared = prepare(this.lunr, this.known(), text, { typing });
+      const prepared = prepare(this.lunr, this.known(), text, { typing, isNarrow: (prefix) => shardsFrom(this.firsts, prefix).length <= FEW });
       /** @type {string[]} */
       const unknown = [];
       if (!prepared.query) return { ...prepared, hits: /** @type {Hit[]} */ ([]), unknown, corrected: false };
       const found = await this.hits(prepared.query, maxFiles, signal);
       unknown.push(...prepared.words.filter((word) => !this.has(word)));
-      if (found.hits.length || !prepared.plain) return { ...prepared, ...found, unknown, corrected: false };
+      if (found.hits.length || !prepared.plain || prepared.notices.includes("go-on")) return { ...prepared, ...found, unknown, corrected: false };
       const slips = prepared.words.filter((word) => word.length >= CLOSE).map((word) => `${word}~${word.length > 2 * CLOSE - 1 ? 2 : 1}`);
       if (!slips.length) return { ...prepared, ...found, unknown, corrected: false };
       return { ...prepared, ...(await this.hits(slips.join(" "), maxFiles, signal)), unknown, corrected: true };
@@ -168,21 +181,30 @@ export class Engine {
     return false;
   }
 
-  /** What is shown of documents, in the order asked for. @param {number[]} ids */
-  records(ids) {
+  /**
+   * What is shown of documents, in the order asked for. At most `maxFiles` files are loaded: before the first document that
+   * would need another one, the rows end. With `some`, what could not be loaded is left out and `failure` says why.
+   * @param {number[]} ids @param {Options & {some?: boolean}} [options]
+   */
+  records(ids, { signal, maxFiles = Infinity, some = false } = {}) {
     return this.answer(async () => {
       const { rows: size } = this.known();
-      const numbers = [...new Set(ids.map((id) => Math.floor(id / size)))];
-      const chunks = new Map(await Promise.all(numbers.map(async (number) => /** @type {const} */ ([number, await this.files.get(`d/${number}`)]))));
-      return {
-        rows: ids.map((id) => {
-          const row = chunks.get(Math.floor(id / size))?.[id % size];
-          if (!row) throw new SearchError("damaged", `d/${Math.floor(id / size)}`);
-          const [type, address, title, place, summary, stages] = row;
-          return /** @type {Row} */ ({ id, type, address, title, place, summary, stages: stages ? stages.split(" ") : [] });
-        }),
-      };
-    });
+      const chunkOf = (/** @type {number} */ id) => Math.floor(id / size);
+      /** @type {Set<number>} */
+      const numbers = new Set();
+      const last = ids.findIndex((id) => !this.files.asked.has(`d/${chunkOf(id)}`) && numbers.add(chunkOf(id)).size > maxFiles);
+      const wanted = last < 0 ? ids : ids.slice(0, last);
+      const chunks = new Map(await Promise.all([...new Set(wanted.map(chunkOf))].map(async (number) => /** @type {const} */ ([number, await this.chunk(number)]))));
+      const failure = [...chunks.values()].find((chunk) => chunk instanceof SearchError);
+      if (failure instanceof SearchError && !some) throw failure;
+      const rows = wanted.filter((id) => !(chunks.get(chunkOf(id)) instanceof SearchError)).map((id) => rowOf(id, chunks.get(chunkOf(id)), size));
+      return { rows, failure: failure instanceof SearchError ? told(failure) : undefined };
+    }, signal);
+  }
+
+  /** A file of display records, or why it is not there. @param {number} number @returns {Promise<any[] | SearchError>} */
+  async chunk(number) {
+    return this.files.get(`d/${number}`).catch((error) => error);
   }
 
   /** A facet: its values with the documents that have them, rising; cities also with degrees north and east. @param {string} id */

@@ -36,16 +36,17 @@ export function termOf(lunr, word) {
 
 /**
  * What was made of a question. `query` is in lunr's language, "" where no word is left.
- * @typedef {{query: string, words: string[], plain: boolean, notices: ("shortened" | "operators" | "no-words")[]}} Prepared
+ * @typedef {{query: string, words: string[], plain: boolean, notices: ("shortened" | "operators" | "no-words" | "go-on")[]}} Prepared
  */
 
 /**
  * Make a query of what somebody typed. With operators of lunr it is taken at its word; if lunr cannot read
  * it, or without operators, it is taken for words.
- * @param {any} lunr @param {import("./partial.js").Head} head @param {string} text @param {{typing?: boolean}} [options] typing: the last word may go on
+ * @param {any} lunr @param {import("./partial.js").Head} head @param {string} text @param {{typing?: boolean, isNarrow?: (prefix: string) => boolean}} [options] typing: the last
+ * word may go on, if not too many words begin so
  * @returns {Prepared}
  */
-export function prepare(lunr, head, text, { typing = false } = {}) {
+export function prepare(lunr, head, text, { typing = false, isNarrow = () => true } = {}) {
   /** @type {Prepared["notices"]} */
   const notices = [];
   let folded = fold(text.slice(0, LONGEST));
@@ -64,7 +65,10 @@ export function prepare(lunr, head, text, { typing = false } = {}) {
   words = [...new Set(telling.length ? telling : words)].slice(0, MOST_WORDS);
   if (!words.length) notices.push("no-words");
   const clauses = words.map((word) => `${word}^${CLAUSES.word}`);
-  if (ending.length >= SHORTEST_PREFIX && words.includes(ending)) clauses.push(`${ending}*^${CLAUSES.prefix}`);
+  if (ending.length >= SHORTEST_PREFIX && words.includes(ending)) {
+    if (isNarrow(ending)) clauses.push(`${ending}*^${CLAUSES.prefix}`);
+    else notices.push("go-on");
+  }
   clauses.push(...concepts.map((concept) => `concept:${concept}^${CLAUSES.concept}`));
   return { query: clauses.join(" "), words, plain: true, notices };
 }
