@@ -40,11 +40,10 @@ def run_axe(site: Path) -> Iterator[Row]:
                     print(f"  {path or 'home'}: {violation}", flush=True)
         browser.close()
     yield Row(
-        "axe",
-        f"violations on {len(TEMPLATES)} templates, each in {len(axe.STATES)} states",
+        f"axe: violations on {len(TEMPLATES)} templates, each in {len(axe.STATES)} states",
         str(number),
-        "0",
-        number == 0,
+        target="0",
+        held=number == 0,
     )
 
 
@@ -72,18 +71,13 @@ def _weighed(browser: Browser, host: Host, path: str) -> Row:
     found = weight.first_visit(browser, host, path)
     values = (found.rest, found.fonts, found.html, len(found.transfers))
     limits = (weight.MOST_BYTES, weight.MOST_FONTS, weight.MOST_HTML, weight.MOST_REQUESTS)
-    what = f"{path or 'home'}: bytes but fonts / fonts / HTML / requests"
+    what = f"weight, {path or 'home'}: bytes but fonts / fonts / HTML / requests"
+    here = " / ".join(f"{value:,}" for value in values)
     if path != PRACTICE:
         # Lists hold as much as there is; only what they load beside themselves is limited.
-        return Row("weight", what, " / ".join(f"{value:,}" for value in values), "")
+        return Row(what, here)
     held = all(value <= limit for value, limit in zip(values, limits, strict=True))
-    return Row(
-        "weight",
-        what,
-        " / ".join(f"{value:,}" for value in values),
-        " / ".join(f"{limit:,}" for limit in limits),
-        held,
-    )
+    return Row(what, here, target=" / ".join(f"{limit:,}" for limit in limits), held=held)
 
 
 PARTS: dict[str, Part] = {

@@ -35,10 +35,11 @@ PREFIX = "/exchange/"
 
 @dataclass(frozen=True)
 class Transfer:
-    """One answer: which file, and how many bytes its body had on the wire."""
+    """One answer: which file, and how many bytes its body and its headers had on the wire."""
 
     path: str
     size: int
+    headers: int
 
     @property
     def is_font(self) -> bool:
@@ -54,7 +55,7 @@ class Host:
         self.site = site
         self.transfers: list[Transfer] = []
         self.headers = _header_file(site / "_headers")
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
 
     @property
     def address(self) -> str:
@@ -81,6 +82,11 @@ class Host:
         return file if file.is_file() else None
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    # A browser asks for six files at once; the library's five would turn one away.
+    request_queue_size = 64
+
+
 def _header_file(file: Path) -> list[tuple[str, str]]:
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     pairs = (line.split(":", 1) for line in lines if line.startswith("  "))
@@ -103,7 +109,6 @@ def _handler(host: Host) -> type[http.server.BaseHTTPRequestHandler]:
             status = 200 if file else 404
             file = file or host.site / "404.html"
             body = _body(file, file.stat().st_mtime_ns)
-            host.transfers.append(Transfer(file.relative_to(host.site).as_posix(), len(body)))
             self.send_response(status)
             kind = (
                 "text/javascript"
@@ -120,6 +125,9 @@ def _handler(host: Host) -> type[http.server.BaseHTTPRequestHandler]:
             )
             for name, value in host.headers:
                 self.send_header(name, value)
+            # Noted before the browser can have all of it.
+            headers = sum(map(len, self._headers_buffer)) + len("\r\n")
+            host.transfers.append(Transfer(file.relative_to(host.site).as_posix(), len(body), headers))
             self.end_headers()
             self.wfile.write(body)
 

@@ -29,11 +29,10 @@ def measure(host: Host, paths: Iterable[str], rounds: int) -> Iterator[Row]:
                 print(f"  {path or 'home'}: {line}")
         found = " / ".join(f"{scores[name]:g}" for name in TARGETS)
         yield Row(
-            "Lighthouse",
-            f"{path or 'home'}: performance / accessibility / best practices / SEO",
+            f"Lighthouse, {path or 'home'}: performance / accessibility / best practices / SEO",
             found,
-            " / ".join(map(str, TARGETS.values())),
-            held,
+            target=" / ".join(map(str, TARGETS.values())),
+            held=held,
         )
 
 

@@ -1,7 +1,9 @@
-"""Speed and size, side by side with what they are compared to, on a synthetic catalogue.
+"""Speed, size and relevance, side by side with what they are compared to.
 
     python3 scripts/bench.py build 3000     everything about building
     python3 scripts/bench.py check 10000    checking only
+    python3 scripts/bench.py search 3000    searching, in a browser slowed four times
+    python3 scripts/bench.py relevance      what search finds, over the real catalogue (no N needed)
     python3 scripts/bench.py all 3000       every benchmark there is
 
 A further benchmark is one module with a function like `check_speed.measure`, and a line in BENCHMARKS.
@@ -10,23 +12,22 @@ A further benchmark is one module with a function like `check_speed.measure`, an
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import build_speed
-import check_speed
-from measuring import CommandFailedError, machine
-from table import Row, written
+from audit.table import Row, written
+from bench import build_speed, check_speed, index_speed, search_relevance, search_speed
+from bench.measuring import CommandFailedError, Task, machine
 
-Benchmark = Callable[[Path, int, Path, int], Iterator[Row]]
-"""Takes a catalogue, its number of records, a folder to work in and how many rounds to run; yields rows."""
+Benchmark = Callable[[Task], Iterator[Row]]
 
 BENCHMARKS: dict[str, tuple[Benchmark, ...]] = {
     "build": (check_speed.measure, build_speed.measure),
     "check": (check_speed.measure,),
+    "search": (index_speed.measure, search_speed.measure),
+    "relevance": (search_relevance.measure,),
 }
 
 
@@ -36,7 +37,9 @@ def main() -> int:
         prog="bench.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("benchmark", choices=[*BENCHMARKS, "all"], help="what to measure")
-    parser.add_argument("number", type=int, metavar="N", help="how many records")
+    parser.add_argument(
+        "number", type=int, nargs="?", default=3000, metavar="N", help="how many records (default 3000)"
+    )
     parser.add_argument(
         "--rounds", type=int, default=3, help="how often each is run; the median counts (default 3)"
     )
@@ -50,31 +53,13 @@ def main() -> int:
     )
     note = machine()
     with tempfile.TemporaryDirectory(prefix="utm-bench-") as work:
-        catalogue = Path(work) / "catalogue"
-        made = [
-            sys.executable,
-            "-m",
-            "utm_exchange",
-            "synth",
-            str(chosen.number),
-            str(catalogue),
-            "--seed",
-            str(chosen.seed),
-        ]
-        if subprocess.run(made, check=False, stdout=subprocess.DEVNULL).returncode:
-            return 2
+        task = Task(chosen.number, chosen.seed, chosen.rounds, Path(work))
         try:
-            rows = [
-                row
-                for measure in benchmarks
-                for row in measure(catalogue, chosen.number, Path(work), chosen.rounds)
-            ]
+            rows = [row for measure in benchmarks for row in measure(task)]
         except CommandFailedError as error:
             print(error, file=sys.stderr)
             return 1
-    print(
-        f"{note}\nSynthetic catalogue of {chosen.number:,} records, seed {chosen.seed}; median of {chosen.rounds} rounds.\n"
-    )
+    print(f"{note}\n{task.note}.\n")
     print(written(rows))
     return 0
 

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from measuring import ROOT, Contestant, race
-from table import Row, compared, limited
+from audit.table import Row, compared, limited
+from bench.measuring import ROOT, Contestant, Task, race
 
 TIMES_THE_SECONDS = 1.5
 TIMES_THE_MEMORY = 2.0
@@ -19,8 +19,9 @@ PAGE_KILOBYTES = 15.0
 MEGABYTE = 1024 * 1024
 
 
-def measure(catalogue: Path, number: int, work: Path, rounds: int) -> Iterator[Row]:
+def measure(task: Task) -> Iterator[Row]:
     """Yield the rows about `build`: seconds, memory, and the size of the pages that it made."""
+    catalogue, work = task.catalogue, task.work
     plain, site, plain_site = work / "plain", work / "site", work / "plain-site"
     subprocess.run(
         [sys.executable, str(Path(__file__).with_name("plain_site.py")), str(catalogue), str(plain)],
@@ -40,9 +41,9 @@ def measure(catalogue: Path, number: int, work: Path, rounds: int) -> Iterator[R
             Contestant("build", [*build, "--today", "2026-11-22"], lambda: _remove(site)),
             Contestant("plain MkDocs", [*mkdocs, "--site-dir", str(plain_site)], lambda: _remove(plain_site)),
         ],
-        rounds,
+        task.rounds,
     )
-    what, other = f"build, {number:,} records", "MkDocs with Material"
+    what, other = f"build, {task.number:,} records", "MkDocs with Material"
     yield compared(f"{what}: time", other, (ours.seconds, bare.seconds), "s", TIMES_THE_SECONDS)
     yield compared(f"{what}: processor", other, (ours.processor, bare.processor), "s", TIMES_THE_SECONDS)
     yield compared(

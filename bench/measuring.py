@@ -10,10 +10,42 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LAST_LINES = 12  # how much of a failed command's output is shown
+
+
+@dataclass
+class Task:
+    """What the command line asks for; the synthetic catalogue is made when a benchmark first needs it."""
+
+    number: int
+    seed: int
+    rounds: int
+    work: Path
+    """A folder that is removed at the end."""
+
+    @cached_property
+    def catalogue(self) -> Path:
+        """The synthetic catalogue of so many records.
+
+        Raises:
+            CommandFailedError: it could not be made.
+        """
+        folder = self.work / "catalogue"
+        made = ["synth", str(self.number), str(folder), "--seed", str(self.seed)]
+        run([sys.executable, "-m", "utm_exchange", *made])
+        return folder
+
+    @property
+    def note(self) -> str:
+        """Say in a line what was measured."""
+        over = "The catalogue of this repository"
+        if "catalogue" in vars(self):
+            over = f"Synthetic catalogue of {self.number:,} records, seed {self.seed}"
+        return f"{over}; median of {self.rounds} rounds"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,24 @@
+/** Asks Material's own search box, in its own page; what it lists is what a reader sees. */
+(() => {
+  const input = document.querySelector("[data-md-component=search-query]");
+  const result = document.querySelector("[data-md-component=search-result]");
+  const base = new URL(".", location.href).pathname;
+
+  globalThis.begin = () => {
+    document.querySelector("[data-md-toggle=search]").click();
+    input.focus();
+  };
+
+  // Every answer fills the list anew, and its count is told above it, none included.
+  globalThis.find = (query) =>
+    new Promise((resolve) => {
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        requestAnimationFrame(() =>
+          resolve([...result.querySelectorAll(".md-search-result__item > a:first-child")].slice(0, 10).map((link) => link.pathname.slice(base.length))),
+        );
+      }).observe(result.querySelector(".md-search-result__meta"), { childList: true, characterData: true, subtree: true });
+      input.value = query;
+      input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    });
+})();

@@ -1,0 +1,77 @@
+"""The three searches in a real browser: ours, Material's, Pagefind; each asked through a small driver of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit.host import Host
+from bench.measuring import ROOT, CommandFailedError, run
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+DRIVERS = Path(__file__).parent / "drivers"
+TODAY = "2026-11-22"
+OURS, MATERIAL, PAGEFIND = "ours", "Material", "Pagefind"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A search: the folder that is its site, the page that it is asked on, the script that asks."""
+
+    name: str
+    site: Path
+    page: str
+    driver: str
+
+    @property
+    def script(self) -> str:
+        """What defines ``begin()`` and ``find(query)`` in the page."""
+        return (DRIVERS / self.driver).read_text("utf-8")
+
+
+def engines_at(folder: Path) -> tuple[Engine, ...]:
+    """Return the three over the sites that `build_sites` wrote."""
+    return (
+        Engine(OURS, folder / "ours", "", "ours.js"),
+        Engine(MATERIAL, folder / "material" / "site", "", "material.js"),
+        Engine(PAGEFIND, folder / "pagefind", "ask.html", "pagefind.js"),
+    )
+
+
+def build_sites(catalogue: Path, folder: Path) -> None:
+    """Build the real site of a catalogue, and beside it the plain pages for the other two.
+
+    Raises:
+        CommandFailedError: one of them could not be built.
+    """
+    run([sys.executable, str(Path(__file__).with_name("search_sites.py")), str(catalogue), str(folder), TODAY])
+    build = ["build", "--root", str(catalogue), "--site-dir", str(folder / "ours"), "--today", TODAY]
+    run([sys.executable, "-m", "utm_exchange", *build])
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser that ``scripts/bench.py`` found."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["UTM_CHROMIUM"],
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+def opened(context: BrowserContext, host: Host, engine: Engine, slowed: float = 1) -> Page:
+    """Open the page of an engine, its main thread slowed, nothing searched yet."""
+    tab = context.new_page()
+    tab.set_default_timeout(180_000)
+    tab.goto(host.address + engine.page)
+    if slowed != 1:
+        context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+    tab.evaluate(engine.script)
+    return tab
