@@ -2,6 +2,7 @@
 (() => {
   const input = document.querySelector("[data-md-component=search-query]");
   const result = document.querySelector("[data-md-component=search-result]");
+  const meta = result.querySelector(".md-search-result__meta");
   const base = new URL(".", location.href).pathname;
 
   globalThis.begin = () => {
@@ -9,15 +10,16 @@
     input.focus();
   };
 
-  // Every answer fills the list anew, and its count is told above it, none included.
+  // Every answer fills the list anew and tells above it how many there are; before, it says to wait or to type.
   globalThis.find = (query) =>
     new Promise((resolve) => {
       new MutationObserver((_, observer) => {
+        if (!/matching document/.test(meta.textContent)) return;
         observer.disconnect();
         requestAnimationFrame(() =>
           resolve([...result.querySelectorAll(".md-search-result__item > a:first-child")].slice(0, 10).map((link) => link.pathname.slice(base.length))),
         );
-      }).observe(result.querySelector(".md-search-result__meta"), { childList: true, characterData: true, subtree: true });
+      }).observe(meta, { childList: true, characterData: true, subtree: true });
       input.value = query;
       input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
     });
