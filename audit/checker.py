@@ -39,6 +39,4 @@ def check(site: Path) -> Iterator[Row]:
             f"  {number} x {kind}\n      {first.get('url', '')}:{first.get('lastLine', '')}  {first.get('extract', '').strip()[:120]}"
         )
     pages = sum(1 for _page in site.rglob("*.html"))
-    yield Row(
-        f"W3C checker: errors on all {pages} pages", str(len(messages)), target="0", held=not messages
-    )
+    yield Row(f"W3C checker: errors on all {pages} pages", str(len(messages)), target="0", held=not messages)

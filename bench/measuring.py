@@ -68,6 +68,8 @@ class Measured:
     seconds: float
     processor: float
     peak: float
+    output: str = ""
+    """What a single run printed."""
 
 
 class CommandFailedError(Exception):
@@ -113,7 +115,7 @@ def run(command: Sequence[str]) -> Measured:
     if process.returncode:
         lines = "\n".join(output.splitlines()[-LAST_LINES:])
         raise CommandFailedError(f"{' '.join(command)}\nended with {process.returncode}:\n{lines}")
-    return Measured(seconds, processor, peak)
+    return Measured(seconds, processor, peak, output)
 
 
 def _wait(process: subprocess.Popen[str]) -> tuple[float, int]:

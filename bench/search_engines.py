@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from audit.host import Host
-from bench.measuring import ROOT, CommandFailedError, run
+from bench.measuring import Task, run
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 DRIVERS = Path(__file__).parent / "drivers"
@@ -21,12 +20,16 @@ OURS, MATERIAL, PAGEFIND = "ours", "Material", "Pagefind"
 
 @dataclass(frozen=True)
 class Engine:
-    """A search: the folder that is its site, the page that it is asked on, the script that asks."""
+    """A search: the folder that is its site, the page that it is asked on, the script that asks.
+
+    ``files`` are parts of the paths of what only the search needs.
+    """
 
     name: str
     site: Path
     page: str
     driver: str
+    files: tuple[str, ...]
 
     @property
     def script(self) -> str:
@@ -37,10 +40,18 @@ class Engine:
 def engines_at(folder: Path) -> tuple[Engine, ...]:
     """Return the three over the sites that `build_sites` wrote."""
     return (
-        Engine(OURS, folder / "ours", "", "ours.js"),
-        Engine(MATERIAL, folder / "material" / "site", "", "material.js"),
-        Engine(PAGEFIND, folder / "pagefind", "ask.html", "pagefind.js"),
+        Engine(OURS, folder / "ours", "", "ours.js", ("",)),
+        Engine(MATERIAL, folder / "material" / "site", "", "material.js", ("search/", "workers/")),
+        Engine(PAGEFIND, folder / "pagefind", "ask.html", "pagefind.js", ("pagefind/",)),
     )
+
+
+def sites_of(task: Task) -> Path:
+    """Return the folder of the three sites over the synthetic catalogue, built by whoever asks first."""
+    folder = task.work / "search"
+    if not folder.exists():
+        build_sites(task.catalogue, folder)
+    return folder
 
 
 def build_sites(catalogue: Path, folder: Path) -> None:
@@ -49,7 +60,8 @@ def build_sites(catalogue: Path, folder: Path) -> None:
     Raises:
         CommandFailedError: one of them could not be built.
     """
-    run([sys.executable, str(Path(__file__).with_name("search_sites.py")), str(catalogue), str(folder), TODAY])
+    plain = Path(__file__).with_name("search_sites.py")
+    run([sys.executable, str(plain), str(catalogue), str(folder), TODAY])
     build = ["build", "--root", str(catalogue), "--site-dir", str(folder / "ours"), "--today", TODAY]
     run([sys.executable, "-m", "utm_exchange", *build])
 
@@ -60,7 +72,12 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["UTM_CHROMIUM"],
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ],
         )
         yield browser
         browser.close()

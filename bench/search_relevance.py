@@ -89,7 +89,10 @@ def measure(task: Task) -> Iterator[Row]:
             here, *others = (_mean(gain, of_kind, answers[name]) for name in (OURS, MATERIAL, PAGEFIND))
             there = " / ".join(f"{value:.3f}" for value in others)
             yield Row(
-                f"nDCG@10, {chosen}: {kind} ({len(of_kind)})", f"{here:.3f}", f"{MATERIAL} / {PAGEFIND}", there
+                f"nDCG@10, {chosen}: {kind} ({len(of_kind)})",
+                f"{here:.3f}",
+                f"{MATERIAL} / {PAGEFIND}",
+                there,
             )
 
 

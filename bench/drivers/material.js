@@ -16,9 +16,8 @@
       new MutationObserver((_, observer) => {
         if (!/matching document/.test(meta.textContent)) return;
         observer.disconnect();
-        requestAnimationFrame(() =>
-          resolve([...result.querySelectorAll(".md-search-result__item > a:first-child")].slice(0, 10).map((link) => link.pathname.slice(base.length))),
-        );
+        // The list follows in the same turn as the count.
+        setTimeout(() => resolve([...result.querySelectorAll(".md-search-result__item > a:first-child")].slice(0, 10).map((link) => link.pathname.slice(base.length))));
       }).observe(meta, { childList: true, characterData: true, subtree: true });
       input.value = query;
       input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));

@@ -28,7 +28,6 @@
         return item;
       }),
     );
-    await new Promise(requestAnimationFrame);
     return shown.rows.map((row) => row.address);
   };
 })();

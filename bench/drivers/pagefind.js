@@ -16,7 +16,6 @@
         return item;
       }),
     );
-    await new Promise(requestAnimationFrame);
     return shown.map(({ url }) => new URL(url, location.href).pathname.slice(base.length));
   };
 })();

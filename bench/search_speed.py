@@ -1,0 +1,181 @@
+"""What a search costs who asks: bytes, requests and time of the first query and the next, and of queries once all is there.
+
+In a real Chromium whose main thread is slowed four times, which is what browsers can slow: the workers of Material
+and Pagefind run at full speed. The server stands on the same machine, so the way over a network costs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from audit.host import Host, Transfer
+from audit.table import Row, compared, limited
+from bench.measuring import Task
+from bench.search_engines import MATERIAL, OURS, PAGEFIND, Engine, chromium, engines_at, opened, sites_of
+from bench.search_queries import PLAIN, SHAPES, pairs, shaped
+from playwright.sync_api import Browser
+
+SLOWED = 4.0
+SETTLED = 300  # milliseconds after which nothing more is asked for
+VISITS = {OURS: 12, MATERIAL: 2, PAGEFIND: 12}
+"""First queries, each with nothing in the cache; Material's take half a minute each and hardly differ."""
+OF_EACH_SHAPE = {OURS: 12, MATERIAL: 2, PAGEFIND: 6}
+MOST_KILOBYTES = {3_000: 45.0, 10_000: 60.0}
+MOST_REQUESTS, MOST_NEXT_KILOBYTES, MOST_MILLISECONDS = 8, 25.0, 20.0
+OF_PAGEFINDS_TIME, OF_PAGEFINDS_BYTES = 1 / 3, 1 / 4
+
+TIMED = """async (query) => {
+  const started = performance.now();
+  begin();
+  await Promise.race([find(query), new Promise((_, reject) => setTimeout(reject, 180000, `no answer to ${query}`))]);
+  return performance.now() - started;
+}"""
+NEXT = TIMED.replace("  begin();\n", "")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one query cost: milliseconds until its results were there, bytes with headers, requests."""
+
+    milliseconds: float
+    kilobytes: float
+    requests: int
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A first query with nothing in the cache, and another after it."""
+
+    first: Cost
+    following: Cost
+
+
+def measure(task: Task) -> Iterator[Row]:
+    """Yield the rows about searching."""
+    folder = sites_of(task)
+    texts = [row["texts"] for row in json.loads((folder / "documents.json").read_text("utf-8"))]
+    asked = pairs(texts, 2 * max(VISITS.values()), task.seed)
+    engines = {engine.name: engine for engine in engines_at(folder)}
+    with chromium() as browser:
+        visits = {name: list(_visits(browser, engines[name], asked[: 2 * VISITS[name]])) for name in VISITS}
+        yield from _first(task.number, visits)
+        yield from _following(visits)
+        for slowed in (SLOWED, 1.0):
+            times = {name: _loaded(browser, engines[name], texts, task.seed, slowed) for name in VISITS}
+            yield from _once_loaded(task.number, times, slowed)
+
+
+def _visits(browser: Browser, engine: Engine, asked: Sequence[str]) -> Iterator[Visit]:
+    with Host(engine.site) as host:
+        for number, (first, following) in enumerate(zip(asked[::2], asked[1::2], strict=True)):
+            print(f"  first query {number + 1}: {engine.name}", file=sys.stderr, flush=True)
+            with browser.new_context() as context:
+                host.transfers.clear()
+                tab = opened(context, host, engine, SLOWED)
+                # Material loads its index with the page, so all of the visit counts, as far as it is the search's.
+                before = 0 if engine.name == MATERIAL else len(host.transfers)
+                milliseconds = tab.evaluate(TIMED, first)
+                tab.wait_for_timeout(SETTLED)
+                middle = len(host.transfers)
+                then = tab.evaluate(NEXT, following)
+                tab.wait_for_timeout(SETTLED)
+                yield Visit(
+                    _cost(milliseconds, engine, host.transfers[before:middle]),
+                    _cost(then, engine, host.transfers[middle:]),
+                )
+
+
+def _cost(milliseconds: float, engine: Engine, transfers: Sequence[Transfer]) -> Cost:
+    own = [one for one in transfers if any(part in one.path for part in engine.files)]
+    return Cost(milliseconds, sum(one.size + one.headers for one in own) / 1000, len(own))
+
+
+def _first(number: int, visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
+    first = {name: [visit.first for visit in held] for name, held in visits.items()}
+    what = f"first query of two words, {number:,} records"
+    most = next((limit for records, limit in MOST_KILOBYTES.items() if number <= records), None)
+    kilobytes = [cost.kilobytes for cost in first[OURS]]
+    for name, value in (("median", statistics.median(kilobytes)), ("largest", max(kilobytes))):
+        yield limited(f"{what}: bytes, {name}", value, "kB", most) if most else Row(what, f"{value:.1f} kB")
+    requests = max(cost.requests for cost in first[OURS])
+    others = " / ".join(str(max(cost.requests for cost in first[name])) for name in (MATERIAL, PAGEFIND))
+    yield Row(
+        f"{what}: requests, most",
+        str(requests),
+        f"{MATERIAL} / {PAGEFIND}",
+        others,
+        target=f"<= {MOST_REQUESTS}",
+        held=requests <= MOST_REQUESTS,
+    )
+    medians = {
+        name: (_median(costs, "kilobytes"), _median(costs, "milliseconds")) for name, costs in first.items()
+    }
+    for other, bytes_share, time_share in (
+        (PAGEFIND, OF_PAGEFINDS_BYTES, OF_PAGEFINDS_TIME),
+        (MATERIAL, 1.0, 1.0),
+    ):
+        sizes, times = zip(medians[OURS], medians[other], strict=True)
+        yield compared(f"{what}: bytes", other, sizes, "kB", bytes_share)
+        yield compared(f"{what}: time", other, times, "ms", time_share)
+
+
+def _following(visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
+    following = {name: [visit.following for visit in held] for name, held in visits.items()}
+    kilobytes = [cost.kilobytes for cost in following[OURS]]
+    for name, value in (("median", statistics.median(kilobytes)), ("largest", max(kilobytes))):
+        yield limited(f"next query of two words: bytes, {name}", value, "kB", MOST_NEXT_KILOBYTES)
+    sizes = (statistics.median(kilobytes), _median(following[PAGEFIND], "kilobytes"))
+    yield compared("next query of two words: bytes", PAGEFIND, sizes, "kB", 1.0)
+    for other in (PAGEFIND, MATERIAL):
+        times = (_median(following[OURS], "milliseconds"), _median(following[other], "milliseconds"))
+        yield compared("next query of two words: time", other, times, "ms", 1.0)
+
+
+def _median(costs: Sequence[Cost], what: str) -> float:
+    return statistics.median(getattr(cost, what) for cost in costs)
+
+
+def _loaded(
+    browser: Browser, engine: Engine, texts: Sequence[Mapping[str, str]], seed: int, slowed: float
+) -> dict[str, list[float]]:
+    """Return milliseconds by shape, of queries whose files have come already."""
+    print(f"  queries once loaded, slowed {slowed:g} times: {engine.name}", file=sys.stderr, flush=True)
+    shapes = SHAPES if engine.name == OURS else PLAIN
+    times: dict[str, list[float]] = {}
+    with Host(engine.site) as host, browser.new_context() as context:
+        tab = opened(context, host, engine, slowed)
+        tab.evaluate(TIMED, "city")
+        for shape, query in shaped(texts, shapes, OF_EACH_SHAPE[engine.name], seed):
+            # Material has everything at once, and does not answer the same question twice.
+            if engine.name != MATERIAL:
+                tab.evaluate(NEXT, query)
+            times.setdefault(shape, []).append(tab.evaluate(NEXT, query))
+    return times
+
+
+def _once_loaded(
+    number: int, times: Mapping[str, Mapping[str, Sequence[float]]], slowed: float
+) -> Iterator[Row]:
+    what = f"query once loaded, {number:,} records, " + (
+        f"slowed {slowed:g} times" if slowed > 1 else "not slowed"
+    )
+    plain = {name: [one for shape in PLAIN for one in held[shape]] for name, held in times.items()}
+    others = (MATERIAL, PAGEFIND)
+    for percent in (50, 95):
+        here, *there = (_percentile(plain[name], percent) for name in (OURS, *others))
+        texts = " / ".join(f"{value:,.0f} ms" for value in there)
+        row = f"{what}, plain words: p{percent}"
+        yield Row(row, f"{here:.1f} ms", " / ".join(others), texts)
+    all_shapes = [one for held in times[OURS].values() for one in held]
+    yield Row(f"{what}, all shapes: p50", f"{_percentile(all_shapes, 50):.1f} ms")
+    yield limited(f"{what}, all shapes: p95", _percentile(all_shapes, 95), "ms", MOST_MILLISECONDS)
+    for shape, held in times[OURS].items():
+        yield Row(f"{what}, {shape}: p50, most", f"{_percentile(held, 50):.1f} ms, {max(held):.1f} ms")
+
+
+def _percentile(values: Sequence[float], percent: int) -> float:
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
