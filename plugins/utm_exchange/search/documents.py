@@ -120,7 +120,8 @@ def _of_record(record: Record, catalogue: Catalogue) -> Document:
     texts = {
         "title": fold(record.title),
         "place": fold(" ".join((*place, *countries, *regions))),
-        "summary": fold(record.summary),
+        # The address is in the editor's own key words: `bogota-ciclovia`.
+        "summary": fold(f"{record.summary} {record.slug.replace('-', ' ')}"),
         "tag": fold(" ".join(labels)),
         "body": fold(words_of(record, catalogue)),
     }
