@@ -72,11 +72,9 @@ def _write_documents(folder: Path, documents: Sequence[Document]) -> None:
 
 def _body(document: Document, catalogue: Catalogue, sources: dict[str, ContentPage]) -> str:
     regions = [vocabulary("regions")[region].label for region in document.values.get("region", ())]
-    beginning = (", ".join(filter(None, (document.place, *regions))), document.summary)
-    parts = [
-        f'<h1 id="title">{html.escape(document.title)}</h1>',
-        *_paragraphs((*beginning, document.texts["tag"])),
-    ]
+    place = ", ".join(filter(None, (document.place, *regions)))
+    beginning = (place, document.summary, document.address.replace("-", " "), document.texts["tag"])
+    parts = [f'<h1 id="title">{html.escape(document.title)}</h1>', *_paragraphs(beginning)]
     if document.identity in sources:
         return "".join((*parts, *_sections(sources[document.identity].markdown)))
     record = catalogue.records[document.identity]
