@@ -35,5 +35,8 @@ def _pressed(browser: Browser, explorer: Engine, slowed: float) -> Iterator[tupl
             values = tab.evaluate("([facet, number]) => choices(facet, number)", [facet, OF_EACH])
             # One after the other is added: what the second round shows has come in the first.
             for _round in range(2):
-                timed = [tab.evaluate("([facet, value]) => press(facet, value)", [facet, value]) for value in values]
+                timed = [
+                    tab.evaluate("([facet, value]) => press(facet, value)", [facet, value])
+                    for value in values
+                ]
             yield from timed

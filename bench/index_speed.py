@@ -12,6 +12,7 @@ from pathlib import Path
 from audit.table import Row, compared, limited
 from bench.measuring import Task, run
 from bench.search_engines import sites_of
+
 from utm_exchange.search.plugin import LUNR
 
 MOST_SECONDS, MOST_MEGABYTES, MOST_RECORDS = 5.0, 500.0, 10_000

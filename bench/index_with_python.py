@@ -38,6 +38,7 @@ def ours() -> Callable[[Documents], int]:
 def lunr_package() -> Callable[[Documents], int]:
     """Return what builds the index of the `lunr` package and tells how many characters its JSON has."""
     from lunr import lunr
+
     from utm_exchange.search.fields import FIELDS
 
     fields = [{"field_name": field.name, "boost": field.boost} for field in FIELDS]

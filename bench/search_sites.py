@@ -20,6 +20,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from material.plugins.search.plugin import SearchIndex
+
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.records.vocabulary import vocabulary
