@@ -162,16 +162,21 @@ def withdrawn(record: Record, around: Surroundings) -> Data:
 
 
 def _body(record: Record, catalogue: Catalogue) -> str:
-    if not catalogue.held_back:
+    if not _may_name_hidden(record.body, catalogue):
         return record.body.strip()
     return replace_identity_links(
         record.body, lambda link: link.text if link.identity in catalogue.held_back else link.markdown
     ).strip()
 
 
+def _may_name_hidden(text: str, catalogue: Catalogue) -> bool:
+    """Tell whether a text holds the slug of a record that is held back: few do, and looking closer takes time."""
+    return any(identity.partition(":")[2] in text for identity in catalogue.held_back)
+
+
 def _fields(record: Record, catalogue: Catalogue) -> Data:
     data = record.model_dump(exclude=LEFT_OUT)
-    if catalogue.held_back:
+    if _may_name_hidden(record.source_file.yaml, catalogue):
         hidden = {
             _whole_of(reference.path, type(record))
             for reference in references(record)
