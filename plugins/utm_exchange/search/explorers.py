@@ -7,12 +7,11 @@ holds everything: the search page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from utm_exchange.catalogue.catalogue import Catalogue
-from utm_exchange.catalogue.facets import FACETS_BY_ID
 from utm_exchange.records.types import RECORD_TYPES, TYPES_BY_NAME, Record
 from utm_exchange.search.documents import PAGE, Document
 from utm_exchange.search.encoding import numbers_text
@@ -156,25 +155,33 @@ def _records(kind: Kind, catalogue: Catalogue) -> list[Record]:
 
 
 def _group(facet: str, kind: Kind, records: Iterable[Record], catalogue: Catalogue) -> Group:
-    held = Counter(value for record in records for value in _values(facet, record, catalogue))
-    if facet == TYPE:
-        held[PAGE] = 1
+    held = _held(facet, kind, records, catalogue)
     labels = facet_labels(facet, held, catalogue)
     choices = [
         # Searching finds pages too, which are counted in the browser.
-        Choice(value, label, held[value] if kind.type else None)
+        Choice(value, label, held.get(value, 0) if kind.type else None)
         for value, label in labels.items()
-        if value in held
+        if value in held or _is_whole(facet)
     ]
     return Group(facet, facet_label(facet), tuple(choices), facet in EVERY)
 
 
-def _values(facet: str, record: Record, catalogue: Catalogue) -> Iterable[str]:
+def _is_whole(facet: str) -> bool:
+    return facet in PROPERTIES_BY_ID and PROPERTIES_BY_ID[facet].whole
+
+
+def _held(facet: str, kind: Kind, records: Iterable[Record], catalogue: Catalogue) -> Mapping[str, int]:
+    """Return how many records of an explorer have each value of a facet."""
     if facet == TYPE:
-        return (record.type_name,)
-    if facet in FACETS_BY_ID:
-        return FACETS_BY_ID[facet].values(record, catalogue.cities)
-    return PROPERTIES_BY_ID[facet].values(record, catalogue)
+        return Counter([*(record.type_name for record in records), PAGE])
+    if facet in PROPERTIES_BY_ID:
+        values = PROPERTIES_BY_ID[facet].values
+        return Counter(value for record in records for value in values(record, catalogue))
+    counts = {
+        value.id: len(value.records.get(kind.type, ())) if kind.type else value.count
+        for value in catalogue.facets[facet]
+    }
+    return {value: count for value, count in counts.items() if count}
 
 
 def order_files(documents: Sequence[Document], catalogue: Catalogue) -> Iterator[tuple[str, str]]:

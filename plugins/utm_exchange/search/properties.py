@@ -25,6 +25,8 @@ class Property:
     values: Callable[[Record, Catalogue], Iterator[str]]
     labels: Callable[[Sequence[str]], Labels]
     """Given the values that occur, sorted."""
+    whole: bool = False
+    """Whether values are offered that no record has: tomorrow, one may."""
 
 
 def _evidence(record: Record, _catalogue: Catalogue) -> Iterator[str]:
@@ -137,7 +139,7 @@ _STATES = {
 }
 STATES = tuple(_STATES)
 """The states of an offer, the most useful first."""
-STATE = Property("state", mark("State"), _state, _fixed(**_STATES))
+STATE = Property("state", mark("State"), _state, _fixed(**_STATES), whole=True)
 THEME = Property("theme", mark("Theme"), _theme, _terms("need-themes"))
 ANSWER = Property(
     "answer",

@@ -102,7 +102,6 @@ def _told() -> dict[str, str]:
         "notice-no-words": _(
             "This search knows letters and digits of the Latin alphabet. Write names as they are written in English."
         ),
-        "title": _("Title"),
         "place": _("Place"),
         "summary": _("Summary"),
         "address": _("Address"),

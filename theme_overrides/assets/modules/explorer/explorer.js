@@ -42,6 +42,7 @@ export class Explorer {
     this.typing = false;
     this.turn = 0;
     this.timer = 0;
+    this.slow = 0;
     this.stop = new AbortController();
     /** @type {Finder | undefined} */
     this.finder = undefined;
@@ -117,15 +118,15 @@ export class Explorer {
     this.root.classList.remove("is-troubled");
     document.title = this.state.q.trim() && !this.type ? `${this.state.q.trim()} · ${this.writtenTitle}` : this.writtenTitle;
     const usual = isUsual(this.state);
+    this.root.classList.toggle("is-asked", !usual);
     if (usual) this.showWritten();
     if (usual && !this.finder && !this.panel.open().length) return;
-    const slow = setTimeout(() => (this.status.textContent = this.phrases.say("loading")), SLOW);
+    clearTimeout(this.slow);
+    this.slow = setTimeout(() => this.say(this.phrases.say("loading")), SLOW);
     try {
       await this.find(turn, usual);
     } catch (error) {
       if (turn === this.turn) this.fail(error, usual);
-    } finally {
-      clearTimeout(slow);
     }
   }
 
@@ -137,11 +138,11 @@ export class Explorer {
     for (const facet of finder.facets.held.keys()) this.panel.count(facet, finder.counts(facet, found, this.state));
     this.notes.show(found, (text) => this.correct(text), () => this.update());
     if (usual) {
-      this.status.textContent = this.writtenStatus;
+      this.say(this.writtenStatus);
       return;
     }
     const number = found.result.count();
-    this.status.textContent = this.phrases.count(this.type, number);
+    this.say(this.phrases.count(this.type, number));
     part(this.root, "[data-part=done]").textContent = this.phrases.say("show", { count: this.phrases.count(this.type, number) });
     const order = await finder.ordered(found, this.state, this.panel.usualSort(""));
     const ids = order.slice(0, this.shown);
@@ -160,14 +161,21 @@ export class Explorer {
       const engine = await engineAt(this.root.dataset.engine ?? "");
       this.finder = new Finder(engine, this.panel.every(), this.type);
       const { columns = "", root = "" } = this.root.dataset;
-      const page = { type: this.type, root, columns: columns.split(" ").filter(Boolean), labels: this.panel.labels() };
+      const page = { type: this.type, root, columns: columns.split(" ").filter(Boolean), labels: this.panel.labels(), title: this.panel.titleLabel() };
       this.views = new Views(engine, this.finder.facets, this.phrases, page);
     }
     return { finder: this.finder, views: this.views };
   }
 
+  /** Say how many results there are, or that they are looked for. @param {string} text */
+  say(text) {
+    clearTimeout(this.slow);
+    // A reader hears the same number only once.
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
   showWritten() {
-    this.status.textContent = this.writtenStatus;
+    this.say(this.writtenStatus);
     this.results.hidden = true;
     for (const one of this.written) one.hidden = false;
     this.notes.clear();
@@ -183,8 +191,8 @@ export class Explorer {
     if (!(error instanceof Trouble)) throw error;
     if (error.failure.kind === "aborted") return;
     this.notes.trouble(error.failure, () => this.update());
+    this.say(usual ? this.writtenStatus : "");
     if (usual) return;
-    this.status.textContent = "";
     this.list.replaceChildren();
     this.more.hidden = true;
     this.showResults();

@@ -50,6 +50,11 @@ export class Panel {
     return new Map(this.groups.map((group) => [this.facet(group), part(group, "[data-part=label]").textContent ?? ""]));
   }
 
+  /** What a title is called here. */
+  titleLabel() {
+    return [...this.sort.options].find(({ value }) => value === "title")?.textContent ?? "";
+  }
+
   /** Facets of which all that is chosen must hold. */
   every() {
     return new Set(this.groups.filter((group) => "every" in group.dataset).map((group) => this.facet(group)));

@@ -15,7 +15,7 @@ export class Views {
   /**
    * @param {import("./loading.js").Runtime} engine @param {import("./facets.js").Facets} facets
    * @param {import("./phrases.js").Phrases} phrases
-   * @param {{type: string, root: string, columns: string[], labels: Map<string, string>}} page `columns` are facets, `labels` name them
+   * @param {{type: string, root: string, columns: string[], labels: Map<string, string>, title: string}} page `columns` are facets, `labels` name them
    */
   constructor(engine, facets, phrases, page) {
     this.engine = engine;
@@ -57,7 +57,7 @@ export class Views {
   /** @param {number[]} ids */
   async table(ids) {
     const [{ rows }] = await Promise.all([settled(this.engine.records(ids)), this.facets.load(this.page.columns)]);
-    const said = { title: this.phrases.say("title"), table: this.phrases.say("table"), root: this.page.root };
+    const said = { title: this.page.title, table: this.phrases.say("table"), root: this.page.root };
     return tableOf(rows, [this.place(), ...this.page.columns.map((facet) => this.column(facet))], said);
   }
 
@@ -78,7 +78,7 @@ export class Views {
   async lines(ids, facets) {
     const [{ rows }] = await Promise.all([settled(this.engine.records(ids)), this.facets.load(facets)]);
     const columns = [
-      { label: this.phrases.say("title"), of: (/** @type {import("./table.js").Row} */ row) => row.title },
+      { label: this.page.title, of: (/** @type {import("./table.js").Row} */ row) => row.title },
       { label: this.phrases.say("address"), of: (/** @type {import("./table.js").Row} */ row) => new URL(this.page.root + row.address, location.href).href },
       this.place(),
       { label: this.phrases.say("summary"), of: (/** @type {import("./table.js").Row} */ row) => row.summary },
