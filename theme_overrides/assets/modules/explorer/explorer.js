@@ -16,7 +16,7 @@ import { Views } from "./views.js";
 
 /** @typedef {import("./address.js").State} State */
 
-const BATCH = 24; // results shown at once
+const BATCH = 12; // results shown at once
 const PATIENCE = 180; // milliseconds without a key until typed words are looked for
 const SHORTEST = 3; // letters typed from which on they are looked for; any number counts when entered
 const SLOW = 400; // milliseconds after which is said that something is loading
@@ -46,6 +46,8 @@ export class Explorer {
     this.stop = new AbortController();
     /** @type {Finder | undefined} */
     this.finder = undefined;
+    /** @type {import("./finder.js").Found | undefined} */
+    this.found = undefined;
     /** @type {Views | undefined} */
     this.views = undefined;
   }
@@ -61,7 +63,7 @@ export class Explorer {
     // Leaving the field is no wish: a list that changed under the pointer would take a click on a result away.
     form.addEventListener("change", (event) => event.target !== words && this.change());
     words.addEventListener("input", () => this.wait());
-    for (const group of groups) group.addEventListener("toggle", () => group.open && this.update());
+    for (const group of groups) group.addEventListener("toggle", () => group.open && this.countMore());
     this.panel.listen();
     press("open", () => this.fold());
     press("done", () => this.fold());
@@ -95,14 +97,17 @@ export class Explorer {
     this.shown = BATCH;
     this.panel.show(this.state);
     this.notes.ignore([]);
-    this.remember(this.typing, null);
+    const inPlace = this.typing;
     this.typing = typing;
     this.update();
+    // Afterwards, as a browser takes its time for the history.
+    const state = this.state;
+    setTimeout(() => this.remember(state, inPlace, null));
   }
 
-  /** Put the state into the address. @param {boolean} inPlace whether the last step of the history is changed @param {object | null} more */
-  remember(inPlace, more) {
-    const query = write(this.state);
+  /** Put a state into the address. @param {State} state @param {boolean} inPlace whether the last step of the history is changed @param {object | null} more */
+  remember(state, inPlace, more) {
+    const query = write(state);
     try {
       if (inPlace || query === location.search) history.replaceState(more, "", query || location.pathname);
       else history.pushState(more, "", query || location.pathname);
@@ -135,7 +140,8 @@ export class Explorer {
     const { finder, views } = await this.ready();
     const found = await finder.find(this.state, { typing: this.typing, open: this.panel.open(), signal: this.stop.signal });
     if (turn !== this.turn) return;
-    for (const facet of finder.facets.held.keys()) this.panel.count(facet, finder.counts(facet, found, this.state));
+    this.found = found;
+    this.count(finder);
     this.notes.show(found, (text) => this.correct(text), () => this.update());
     if (usual) {
       this.say(this.writtenStatus);
@@ -144,6 +150,8 @@ export class Explorer {
     const number = found.result.count();
     this.say(this.phrases.count(this.type, number));
     part(this.root, "[data-part=done]").textContent = this.phrases.say("show", { count: this.phrases.count(this.type, number) });
+    // Numbers first: what is drawn below them may have to be fetched.
+    await new Promise((painted) => setTimeout(painted));
     const order = await finder.ordered(found, this.state, this.panel.usualSort(""));
     const ids = order.slice(0, this.shown);
     const view = this.state.view || this.panel.views[0]?.value || "hits";
@@ -153,6 +161,24 @@ export class Explorer {
     this.more.hidden = order.length <= ids.length;
     this.more.textContent = this.phrases.say("more", { n: Math.min(BATCH, order.length - ids.length) });
     this.showResults();
+  }
+
+  /** Show what further choices give, where choices are seen. @param {Finder} finder */
+  count(finder) {
+    if (!this.found) return;
+    for (const facet of this.panel.open()) this.panel.count(facet, finder.counts(facet, this.found));
+  }
+
+  /** Count a facet that was just opened. */
+  async countMore() {
+    if (!this.finder || !this.found) return this.update();
+    try {
+      await this.finder.facets.load(this.panel.open());
+      this.count(this.finder);
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      this.notes.trouble(error.failure, () => this.countMore());
+    }
   }
 
   /** The engine and what stands on it, loaded when first needed. */
@@ -209,7 +235,7 @@ export class Explorer {
   async showMore() {
     const before = this.shown;
     this.shown += BATCH;
-    this.remember(true, { shown: this.shown });
+    this.remember(this.state, true, { shown: this.shown });
     await this.update();
     const links = this.list.querySelectorAll(".card__title a, tbody th a");
     /** @type {HTMLElement | undefined} */ (links[before])?.focus();

@@ -10,7 +10,7 @@ import { Trouble, settled } from "./loading.js";
  * What was found: `within` fits the words, `result` the facets too; `ranked` are the hits of the words, best
  * first; `trouble` tells of a facet that could not be counted.
  * @typedef {object} Found
- * @property {Bits} within @property {Bits} result @property {number[]} ranked @property {Map<number, string[]>} terms
+ * @property {Bits} within @property {Bits} result @property {import("./facets.js").Chosen} chosen @property {number[]} ranked @property {Map<number, string[]>} terms
  * @property {string} slip what was typed where other words were found @property {string} meant and what may have been meant
  * @property {string[]} notices @property {import("../search/engine.js").Failure} [trouble]
  */
@@ -38,7 +38,7 @@ export class Finder {
     const found = { ...this.everything(), ...(state.q.trim() ? await this.words(state.q, typing, signal) : {}) };
     const trouble = await counted;
     if (trouble instanceof Trouble) found.trouble = trouble.failure;
-    return { ...found, result: this.facets.all(found.within, state.chosen) };
+    return { ...found, chosen: state.chosen, result: this.facets.all(found.within, state.chosen) };
   }
 
   /** @returns {Found} */
@@ -46,7 +46,7 @@ export class Finder {
     const all = this.facets.values("type");
     const within = new Bits(this.facets.size);
     for (const [type, { bits }] of all) if (!this.type || type === this.type) within.add(bits);
-    return { within, result: within, ranked: [], terms: new Map(), slip: "", meant: "", notices: [] };
+    return { within, result: within, chosen: new Map(), ranked: [], terms: new Map(), slip: "", meant: "", notices: [] };
   }
 
   /** @param {string} text @param {boolean} typing @param {AbortSignal} signal */
@@ -77,9 +77,9 @@ export class Finder {
     return meant(this.engine, text, words, rows, [...new Set(ids.flatMap((id) => terms.get(id) ?? []))]);
   }
 
-  /** How many documents each value of a facet would give. @param {string} facet @param {Found} found @param {State} state */
-  counts(facet, found, state) {
-    return this.facets.counts(facet, found.within, state.chosen);
+  /** How many documents each value of a facet would give. @param {string} facet @param {Found} found */
+  counts(facet, found) {
+    return this.facets.counts(facet, found.within, found.chosen);
   }
 
   /** What was found in the order asked for. @param {Found} found @param {State} state @param {string} usual the order without words */

@@ -6,6 +6,14 @@ import { element, part } from "./elements.js";
 
 const FLOATING = matchMedia("(min-width: 48rem)"); // there the choices lie above the page; see explorer.css
 
+/** @typedef {{box: HTMLInputElement, label: HTMLElement, name: string, count: HTMLElement, number: number}} Choice `number` is -1 before it was counted */
+
+/** @param {HTMLInputElement} box @returns {Choice} */
+function choiceOf(box) {
+  const label = /** @type {HTMLElement} */ (box.closest("label"));
+  return { box, label, name: part(label, "[data-part=label]").textContent ?? "", count: part(label, ".count"), number: -1 };
+}
+
 export class Panel {
   /** @param {HTMLFormElement} form @param {import("./phrases.js").Phrases} phrases */
   constructor(form, phrases) {
@@ -15,8 +23,8 @@ export class Panel {
     this.sort = /** @type {HTMLSelectElement} */ (part(form, "[name=sort]"));
     /** @type {HTMLDetailsElement[]} */
     this.groups = [...form.querySelectorAll("details")];
-    /** @type {HTMLInputElement[]} */
-    this.boxes = [...form.querySelectorAll("input[type=checkbox]")].map((box) => /** @type {HTMLInputElement} */ (box));
+    this.choices = [...form.querySelectorAll("input[type=checkbox]")].map((box) => choiceOf(/** @type {HTMLInputElement} */ (box)));
+    this.boxes = this.choices.map(({ box }) => box);
     /** @type {HTMLInputElement[]} */
     this.views = [...form.querySelectorAll("[name=view]")].map((view) => /** @type {HTMLInputElement} */ (view));
     this.chips = part(form, "[data-part=chosen]");
@@ -106,12 +114,9 @@ export class Panel {
   /** @param {State} state */
   showChips(state) {
     const labels = this.labels();
-    const chips = this.boxes
-      .filter((box) => box.checked)
-      .map((box) => {
-        const name = part(/** @type {HTMLElement} */ (box.closest("label")), "[data-part=label]").textContent ?? "";
-        return this.chip(name, `${labels.get(box.name)}: ${name}`, () => (box.checked = false));
-      });
+    const chips = this.choices
+      .filter(({ box }) => box.checked)
+      .map(({ box, name }) => this.chip(name, `${labels.get(box.name)}: ${name}`, () => (box.checked = false)));
     if (state.q.trim()) chips.unshift(this.chip(`“${state.q.trim()}”`, this.phrases.say("words", { text: state.q.trim() }), () => (this.words.value = "")));
     if (chips.length) chips.push(this.clear());
     this.chips.replaceChildren(...chips.map((chip) => element("li", {}, chip)));
@@ -148,12 +153,12 @@ export class Panel {
 
   /** Show how many each value of a facet would give. @param {string} facet @param {Map<string, number>} counts */
   count(facet, counts) {
-    for (const box of this.boxes) {
-      if (box.name !== facet) continue;
-      const number = counts.get(box.value) ?? 0;
-      const label = /** @type {HTMLElement} */ (box.closest("label"));
-      part(label, ".count").textContent = this.phrases.text(number);
-      label.classList.toggle("is-empty", number === 0);
+    for (const choice of this.choices) {
+      const number = counts.get(choice.box.value) ?? 0;
+      if (choice.box.name !== facet || choice.number === number) continue;
+      choice.number = number;
+      choice.count.textContent = this.phrases.text(number);
+      choice.label.classList.toggle("is-empty", number === 0);
     }
   }
 }
