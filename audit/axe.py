@@ -27,6 +27,11 @@ SHOWN = 3  # how many places of a violation are named
 def violations(tab: Page, address: str, source: str, states: Sequence[State] = STATES) -> Iterator[str]:
     """Yield a sentence for each violation on a page in each state; ``source`` is the text of axe.min.js."""
     tab.goto(address)
+    yield from violations_here(tab, source, states)
+
+
+def violations_here(tab: Page, source: str, states: Sequence[State] = STATES) -> Iterator[str]:
+    """Yield the same of a page as it stands, opened and used before."""
     # Playwright evaluates beside the page's policy, which lets no such script in.
     tab.evaluate(source)
     for scheme, width, direction in states:

@@ -40,6 +40,7 @@ TEMPLATES = (
     "about/data/",
     "about/design/",
     "about/problems/",
+    "search/",
     "404.html",
 )
 """Addresses below the site's root; `tests/site/test_access.py` holds that no template is missing."""

@@ -126,6 +126,7 @@ export class Explorer {
     this.root.classList.toggle("is-asked", !usual);
     if (usual) this.showWritten();
     if (usual && !this.finder && !this.panel.open().length) return;
+    this.results.setAttribute("aria-busy", "true");
     clearTimeout(this.slow);
     this.slow = setTimeout(() => this.say(this.phrases.say("loading")), SLOW);
     try {
@@ -133,6 +134,7 @@ export class Explorer {
     } catch (error) {
       if (turn === this.turn) this.fail(error, usual);
     }
+    if (turn === this.turn) this.results.removeAttribute("aria-busy");
   }
 
   /** @param {number} turn @param {boolean} usual */

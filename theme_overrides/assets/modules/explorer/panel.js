@@ -27,6 +27,8 @@ export class Panel {
     this.boxes = this.choices.map(({ box }) => box);
     /** @type {HTMLInputElement[]} */
     this.views = [...form.querySelectorAll("[name=view]")].map((view) => /** @type {HTMLInputElement} */ (view));
+    this.shownSort = this.sort.value;
+    this.askedSort = "";
     this.chips = part(form, "[data-part=chosen]");
   }
 
@@ -85,8 +87,9 @@ export class Panel {
     for (const box of this.boxes) if (box.checked) chosen.set(box.name, (chosen.get(box.name) ?? new Set()).add(box.value));
     const q = this.words.value;
     const view = this.views.find(({ checked }) => checked)?.value ?? "";
-    // The first of each is the usual, which the address need not say.
-    const sort = this.sort.value === this.usualSort(q) ? "" : this.sort.value;
+    // The usual need not be said. With words it becomes another, and nobody chose the one that stands there.
+    const asked = this.sort.value === this.shownSort ? this.askedSort : this.sort.value;
+    const sort = asked === this.usualSort(q) ? "" : asked;
     return { q, chosen, sort, view: view === this.views[0]?.value ? "" : view };
   }
 
@@ -103,6 +106,8 @@ export class Panel {
     const relevance = this.sort.options[0];
     relevance.hidden = relevance.disabled = !state.q.trim();
     this.sort.value = state.sort || this.usualSort(state.q);
+    this.shownSort = this.sort.value;
+    this.askedSort = state.sort;
     for (const group of this.groups) {
       const number = state.chosen.get(this.facet(group))?.size ?? 0;
       part(group, "[data-part=number]").textContent = number ? this.phrases.text(number) : "";
