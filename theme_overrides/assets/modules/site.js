@@ -59,23 +59,28 @@ function searchBox(box) {
     box.showModal();
     if (text) input.value = text;
     input.focus();
-    if (!text) input.select();
-    input.dispatchEvent(new Event("input"));
+    if (text) input.dispatchEvent(new Event("input"));
+    else input.select();
     load();
+  }
+
+  /** Go on in the box with what was typed in a field of the page. @param {HTMLInputElement} field */
+  function move(field) {
+    open(field.value);
+    field.value = "";
   }
 
   again.addEventListener("click", load);
   document.querySelectorAll("[data-search-open]").forEach((opener) => {
-    const field = opener instanceof HTMLInputElement ? opener : undefined;
     opener.addEventListener("click", (event) => {
-      if (!field) event.preventDefault();
-      open(field?.value ?? "");
+      if (opener instanceof HTMLInputElement) return move(opener);
+      event.preventDefault();
+      open("");
     });
-    // What is typed here goes on in the box; what an input method is still making of keys stays until it is done.
-    for (const kind of field ? ["input", "compositionend"] : [])
-      opener.addEventListener(kind, (event) => {
-        if (field?.value && !(event instanceof InputEvent && event.isComposing)) open(field.value);
-      });
+    if (!(opener instanceof HTMLInputElement)) return;
+    // What an input method is still making of keys stays until it is done.
+    opener.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && opener.value && move(opener));
+    opener.addEventListener("compositionend", () => move(opener));
   });
   document.addEventListener("keydown", (event) => {
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;

@@ -13,6 +13,8 @@ const MOST_SHOWN = 8;
 const REQUESTS = 8; // of a first question, the script counted
 const FEWEST_FILES = 3;
 const FILES = 5;
+const FAR = 80; // characters before the first match, from which on a summary is cut
+const NEAR_ENOUGH = 40; // and how many of them stay
 
 /**
  * Ask, and get what is to be shown of the best hits. A first question gets by with few files.
@@ -57,6 +59,13 @@ function optionOf(engine, phrases, root, row, terms) {
     { class: "search-box__hit", href: root + row.address },
     element("span", { class: "search-box__title" }, ...marked(engine, row.title, terms)),
     ...(where ? [element("span", { class: "search-box__where" }, where)] : []),
-    element("span", { class: "search-box__summary" }, ...marked(engine, row.summary, terms)),
+    element("span", { class: "search-box__summary" }, ...snippet(marked(engine, row.summary, terms))),
   );
+}
+
+/** A text that begins shortly before what was found in it. @param {(Node | string)[]} pieces */
+function snippet([before, ...others]) {
+  if (typeof before !== "string" || !others.length || before.length <= FAR) return [before, ...others];
+  const cut = before.indexOf(" ", before.length - NEAR_ENOUGH);
+  return cut < 0 ? [before, ...others] : [`…${before.slice(cut)}`, ...others];
 }

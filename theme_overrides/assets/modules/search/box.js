@@ -35,6 +35,7 @@ export class SearchBox {
     this.input.addEventListener("keydown", (event) => this.list.key(event) && event.preventDefault());
     part(this.dialog, "form").addEventListener("submit", () => this.remember());
     part(this.dialog, "[data-part=close]").addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => (this.text ? this.list.choose(-1) : this.offer()));
     // Only the ground behind the dialog is the dialog itself.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     this.list.list.addEventListener("click", (event) => event.target instanceof Element && event.target.closest("a") && this.remember());

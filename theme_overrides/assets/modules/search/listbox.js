@@ -59,7 +59,7 @@ export class Listbox {
     if (isComposing || !count) return false;
     const chosen = this.active >= 0;
     if (key === "ArrowDown") this.choose((this.active + 1) % count);
-    else if (key === "ArrowUp") this.choose((chosen ? this.active : count) - 1);
+    else if (key === "ArrowUp") this.choose((this.active > 0 ? this.active : count) - 1);
     else if (key === "Home" && chosen) this.choose(0);
     else if (key === "End" && chosen) this.choose(count - 1);
     else if (key === "Enter" && chosen) this.options[this.active].click();
