@@ -10,7 +10,7 @@ import { Trouble, settled } from "./loading.js";
  * What was found: `within` fits the words, `result` the facets too; `ranked` are the hits of the words, best
  * first; `trouble` tells of a facet that could not be counted.
  * @typedef {object} Found
- * @property {Bits} within @property {Bits} result @property {import("./facets.js").Chosen} chosen @property {number[]} ranked @property {Map<number, string[]>} terms
+ * @property {Bits} within @property {Bits} result @property {import("./facets.js").Chosen} chosen @property {number[]} ranked @property {Map<number, import("../search/engine.js").Hit>} hits
  * @property {string} slip what was typed where other words were found @property {string} meant and what may have been meant
  * @property {string[]} notices @property {import("../search/engine.js").Failure} [trouble]
  */
@@ -46,7 +46,7 @@ export class Finder {
     const all = this.facets.values("type");
     const within = new Bits(this.facets.size);
     for (const [type, { bits }] of all) if (!this.type || type === this.type) within.add(bits);
-    return { within, result: within, chosen: new Map(), ranked: [], terms: new Map(), slip: "", meant: "", notices: [] };
+    return { within, result: within, chosen: new Map(), ranked: [], hits: new Map(), slip: "", meant: "", notices: [] };
   }
 
   /** @param {string} text @param {boolean} typing @param {AbortSignal} signal */
@@ -59,22 +59,22 @@ export class Finder {
     }
     const { within } = this.everything();
     const ranked = answer.hits.map(({ id }) => id).filter((id) => within.has(id));
-    const terms = new Map(answer.hits.map((hit) => [hit.id, hit.terms]));
+    const hits = new Map(answer.hits.map((hit) => [hit.id, hit]));
     const corrected = answer.corrected && ranked.length > 0;
     return {
       within: new Bits(this.facets.size, ranked),
       ranked,
-      terms,
+      hits,
       slip: corrected ? text : "",
-      meant: corrected ? await this.spelling(text, answer.words, ranked.slice(0, NEAR), terms) : "",
+      meant: corrected ? await this.spelling(text, answer.words, ranked.slice(0, NEAR), hits) : "",
       notices: answer.notices,
     };
   }
 
-  /** @param {string} text @param {string[]} words @param {number[]} ids @param {Map<number, string[]>} terms */
-  async spelling(text, words, ids, terms) {
+  /** @param {string} text @param {string[]} words @param {number[]} ids @param {Map<number, import("../search/engine.js").Hit>} hits */
+  async spelling(text, words, ids, hits) {
     const { rows } = await settled(this.engine.records(ids));
-    return meant(this.engine, text, words, rows, [...new Set(ids.flatMap((id) => terms.get(id) ?? []))]);
+    return meant(this.engine, text, words, rows, [...new Set(ids.flatMap((id) => hits.get(id)?.terms ?? []))]);
   }
 
   /** How many documents each value of a facet would give. @param {string} facet @param {Found} found */

@@ -7,8 +7,8 @@ import { mapOf } from "./map.js";
 import { linesOf, tableOf } from "./table.js";
 
 /**
- * What is to be shown. `terms` are those that a text query found in each document.
- * @typedef {{ids: number[], result: import("./bits.js").Bits, terms: Map<number, string[]>}} Shown
+ * What is to be shown. `hits` are those of a text query by document; in which terms a late one matches is looked up when asked.
+ * @typedef {{ids: number[], result: import("./bits.js").Bits, hits: Map<number, import("../search/engine.js").Hit>}} Shown
  */
 
 export class Views {
@@ -42,10 +42,10 @@ export class Views {
   }
 
   /** @param {Shown} shown */
-  async hits({ ids, terms }) {
+  async hits({ ids, hits }) {
     const [{ rows }] = await Promise.all([settled(this.engine.records(ids)), this.facets.load(["stage"])]);
     const made = rows.map((row) =>
-      hitRow(this.engine, row, terms.get(row.id) ?? [], {
+      hitRow(this.engine, row, hits.get(row.id)?.terms ?? [], {
         root: this.page.root,
         kind: this.phrases.say(`type-${row.type}`),
         stages: this.facets.labels("stage", row.id),
