@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from audit.table import Row, written
-from bench import build_speed, check_speed, index_speed, search_relevance, search_speed
+from bench import build_speed, check_speed, explorer_speed, index_speed, search_relevance, search_speed
 from bench.measuring import CommandFailedError, Task, machine
 
 Benchmark = Callable[[Task], Iterator[Row]]
@@ -26,7 +26,7 @@ Benchmark = Callable[[Task], Iterator[Row]]
 BENCHMARKS: dict[str, tuple[Benchmark, ...]] = {
     "build": (check_speed.measure, build_speed.measure),
     "check": (check_speed.measure,),
-    "search": (index_speed.measure, search_speed.measure),
+    "search": (index_speed.measure, search_speed.measure, explorer_speed.measure),
     "relevance": (search_relevance.measure,),
 }
 

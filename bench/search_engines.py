@@ -1,4 +1,4 @@
-"""The three searches in a real browser: ours, Material's, Pagefind; each asked through a small driver of its own."""
+"""The searches in a real browser: ours, Material's, Pagefind; each asked through a small driver of its own."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 DRIVERS = Path(__file__).parent / "drivers"
 TODAY = "2026-11-22"
 OURS, MATERIAL, PAGEFIND = "ours", "Material", "Pagefind"
+IN_PAGE = "Pagefind without worker"
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,12 @@ class Engine:
 
 
 def engines_at(folder: Path) -> tuple[Engine, ...]:
-    """Return the three over the sites that `build_sites` wrote."""
+    """Return the searches over the sites that `build_sites` wrote; Pagefind is there twice."""
     return (
         Engine(OURS, folder / "ours", "", "ours.js", ("",)),
         Engine(MATERIAL, folder / "material" / "site", "", "material.js", ("search/", "workers/")),
         Engine(PAGEFIND, folder / "pagefind", "ask.html", "pagefind.js", ("pagefind/",)),
+        Engine(IN_PAGE, folder / "pagefind", "ask.html?in-page", "pagefind.js", ("pagefind/",)),
     )
 
 

@@ -13,7 +13,17 @@ import yaml
 from audit.host import Host
 from audit.table import Row
 from bench.measuring import ROOT, Task
-from bench.search_engines import MATERIAL, OURS, PAGEFIND, Engine, build_sites, chromium, engines_at, opened
+from bench.search_engines import (
+    IN_PAGE,
+    MATERIAL,
+    OURS,
+    PAGEFIND,
+    Engine,
+    build_sites,
+    chromium,
+    engines_at,
+    opened,
+)
 from playwright.sync_api import Browser
 
 JUDGED = Path(__file__).parent / "relevance" / "judged.yaml"
@@ -107,6 +117,7 @@ def ask_all(folder: Path, queries: Sequence[Query]) -> dict[str, Answers]:
                 for query, found in _answers(browser, engine, queries)
             }
             for engine in engines_at(folder)
+            if engine.name != IN_PAGE
         }
 
 

@@ -1,7 +1,8 @@
 """What a search costs who asks: bytes, requests and time of the first query and the next, and of queries once all is there.
 
-In a real Chromium whose main thread is slowed four times, which is what browsers can slow: the workers of Material
-and Pagefind run at full speed. The server stands on the same machine, so the way over a network costs nothing.
+In a real Chromium whose main thread is slowed four times, which is all that a browser can slow: the workers of
+Material and Pagefind run at full speed. So Pagefind is measured twice, as it comes and without its worker, where
+all of it is slowed as all of ours is. The server stands on the same machine: no network delays an answer.
 """
 
 from __future__ import annotations
@@ -15,15 +16,25 @@ from dataclasses import dataclass
 from audit.host import Host, Transfer
 from audit.table import Row, compared, limited
 from bench.measuring import Task
-from bench.search_engines import MATERIAL, OURS, PAGEFIND, Engine, chromium, engines_at, opened, sites_of
-from bench.search_queries import PLAIN, SHAPES, pairs, shaped
+from bench.search_engines import (
+    IN_PAGE,
+    MATERIAL,
+    OURS,
+    PAGEFIND,
+    Engine,
+    chromium,
+    engines_at,
+    opened,
+    sites_of,
+)
+from bench.search_queries import PLAIN, SHAPES, pairs, shaped, telling_words
 from playwright.sync_api import Browser
 
 SLOWED = 4.0
 SETTLED = 300  # milliseconds after which nothing more is asked for
-VISITS = {OURS: 12, MATERIAL: 2, PAGEFIND: 12}
+VISITS = {OURS: 12, MATERIAL: 2, PAGEFIND: 12, IN_PAGE: 12}
 """First queries, each with nothing in the cache; Material's take half a minute each and hardly differ."""
-OF_EACH_SHAPE = {OURS: 12, MATERIAL: 2, PAGEFIND: 6}
+OF_EACH_SHAPE = {OURS: 12, MATERIAL: 2, PAGEFIND: 6, IN_PAGE: 6}
 MOST_KILOBYTES = {3_000: 45.0, 10_000: 60.0}
 MOST_REQUESTS, MOST_NEXT_KILOBYTES, MOST_MILLISECONDS = 8, 25.0, 20.0
 OF_PAGEFINDS_TIME, OF_PAGEFINDS_BYTES = 1 / 3, 1 / 4
@@ -31,10 +42,12 @@ OF_PAGEFINDS_TIME, OF_PAGEFINDS_BYTES = 1 / 3, 1 / 4
 TIMED = """async (query) => {
   const started = performance.now();
   begin();
-  await Promise.race([find(query), new Promise((_, reject) => setTimeout(reject, 180000, `no answer to ${query}`))]);
+  const late = new Promise((_, reject) => setTimeout(reject, 180000, `no answer to ${query}`));
+  await Promise.race([type(query), late]);
   return performance.now() - started;
 }"""
 NEXT = TIMED.replace("  begin();\n", "")
+LOADED = NEXT.replace("type(query)", "find(query)")
 
 
 @dataclass(frozen=True)
@@ -116,6 +129,7 @@ def _first(number: int, visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
     }
     for other, bytes_share, time_share in (
         (PAGEFIND, OF_PAGEFINDS_BYTES, OF_PAGEFINDS_TIME),
+        (IN_PAGE, OF_PAGEFINDS_BYTES, OF_PAGEFINDS_TIME),
         (MATERIAL, 1.0, 1.0),
     ):
         sizes, times = zip(medians[OURS], medians[other], strict=True)
@@ -130,7 +144,7 @@ def _following(visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
         yield limited(f"next query of two words: bytes, {name}", value, "kB", MOST_NEXT_KILOBYTES)
     sizes = (statistics.median(kilobytes), _median(following[PAGEFIND], "kilobytes"))
     yield compared("next query of two words: bytes", PAGEFIND, sizes, "kB", 1.0)
-    for other in (PAGEFIND, MATERIAL):
+    for other in (PAGEFIND, IN_PAGE, MATERIAL):
         times = (_median(following[OURS], "milliseconds"), _median(following[other], "milliseconds"))
         yield compared("next query of two words: time", other, times, "ms", 1.0)
 
@@ -148,12 +162,12 @@ def _loaded(
     times: dict[str, list[float]] = {}
     with Host(engine.site) as host, browser.new_context() as context:
         tab = opened(context, host, engine, slowed)
-        tab.evaluate(TIMED, "city")
+        tab.evaluate(TIMED, telling_words(texts[0])[0])
         for shape, query in shaped(texts, shapes, OF_EACH_SHAPE[engine.name], seed):
             # Material has everything at once, and does not answer the same question twice.
             if engine.name != MATERIAL:
-                tab.evaluate(NEXT, query)
-            times.setdefault(shape, []).append(tab.evaluate(NEXT, query))
+                tab.evaluate(LOADED, query)
+            times.setdefault(shape, []).append(tab.evaluate(LOADED, query))
     return times
 
 
@@ -164,7 +178,7 @@ def _once_loaded(
         f"slowed {slowed:g} times" if slowed > 1 else "not slowed"
     )
     plain = {name: [one for shape in PLAIN for one in held[shape]] for name, held in times.items()}
-    others = (MATERIAL, PAGEFIND)
+    others = (MATERIAL, PAGEFIND, IN_PAGE)
     for percent in (50, 95):
         here, *there = (_percentile(plain[name], percent) for name in (OURS, *others))
         texts = " / ".join(f"{value:,.0f} ms" for value in there)

@@ -11,6 +11,14 @@
     return [...group.querySelectorAll("input")].slice(0, number).map(({ value }) => value);
   };
 
+  /** Take all choices away again, after which the page stands as it was written. */
+  globalThis.clear = async () => {
+    const written = changed("status");
+    for (const box of document.querySelectorAll("[data-explorer] details input:checked")) box.click();
+    await written;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  };
+
   globalThis.press = async (facet, value) => {
     const waiting = [changed("status"), changed("list")];
     const started = performance.now();

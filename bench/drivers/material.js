@@ -11,7 +11,7 @@
   };
 
   // Every answer fills the list anew and tells above it how many there are; before, it says to wait or to type.
-  globalThis.find = (query) =>
+  globalThis.find = globalThis.type = (query) =>
     new Promise((resolve) => {
       new MutationObserver((_, observer) => {
         if (!/matching document/.test(meta.textContent)) return;
