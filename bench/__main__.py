@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from audit.table import Row, written
-from bench import build_speed, check_speed, explorer_speed, index_speed, search_relevance, search_speed
 from bench.measuring import CommandFailedError, Task, machine
+
+from bench import build_speed, check_speed, explorer_speed, index_speed, search_relevance, search_speed
 
 Benchmark = Callable[[Task], Iterator[Row]]
 

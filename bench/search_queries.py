@@ -8,23 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from utm_exchange.search.analysis import STOP_WORDS
 
-_WORD = re.compile(r"[a-z]{4,}")
 SHORTEST = 6  # letters of a word of which a part is asked for
-
-
-def telling_words(texts: Mapping[str, str]) -> list[str]:
-    """Return the words of a document's title and summary that tell something."""
-    found = _WORD.findall(f"{texts['title']} {texts['summary']}")
-    return [word for word in dict.fromkeys(found) if word not in STOP_WORDS]
-
-
-def pairs(documents: Sequence[Mapping[str, str]], number: int, seed: int) -> list[str]:
-    """Return queries of two words, each pair out of the title and summary of one document drawn by lot."""
-    chance = random.Random(seed)
-    chosen = (telling_words(chance.choice(documents)) for _draw in iter(int, 1))
-    enough = (words for words in chosen if len(words) >= 2)
-    return [" ".join(chance.sample(next(enough), 2)) for _number in range(number)]
-
+_WORD = re.compile(r"[a-z]{4,}")
 
 SHAPES: dict[str, Callable[[Sequence[str]], str]] = {
     "one word": lambda words: words[0],
@@ -38,8 +23,26 @@ SHAPES: dict[str, Callable[[Sequence[str]], str]] = {
     "spelling slip": lambda words: f"{words[0][:2]}{words[0][3:]}",
     "fuzzy": lambda words: f"{words[0]}~1",
 }
-"""From words of one document to a query; only the first four and the spelling slip mean the same to all engines."""
+"""From five words of one document, the longest first, to a query."""
 PLAIN = ("one word", "two words", "five words", "question", "spelling slip")
+"""What means the same to all engines."""
+
+
+def telling_words(texts: Mapping[str, str]) -> list[str]:
+    """Return the words of a document's title and summary that tell something."""
+    found = _WORD.findall(f"{texts['title']} {texts['summary']}")
+    return [word for word in dict.fromkeys(found) if word not in STOP_WORDS]
+
+
+def pairs(documents: Sequence[Mapping[str, str]], number: int, seed: int) -> list[str]:
+    """Return queries of two words, each pair out of the title and summary of one document drawn by lot."""
+    chance = random.Random(seed)
+    found: list[str] = []
+    while len(found) < number:
+        words = telling_words(chance.choice(documents))
+        if len(words) > 1:
+            found.append(" ".join(chance.sample(words, 2)))
+    return found
 
 
 def shaped(
@@ -47,14 +50,13 @@ def shaped(
 ) -> list[tuple[str, str]]:
     """Return so many queries of each shape, each with the name of its shape."""
     chance = random.Random(seed)
-    found = []
+    found: list[tuple[str, str]] = []
     for shape in shapes:
-        while sum(name == shape for name, _query in found) < number:
+        asked: list[str] = []
+        while len(asked) < number:
             words = telling_words(chance.choice(documents))
-            if len(words) < 5:
-                continue
-            chosen = chance.sample(words, 5)
-            chosen.sort(key=len, reverse=True)
-            if len(chosen[0]) >= SHORTEST:
-                found.append((shape, SHAPES[shape](chosen)))
+            chosen = sorted(chance.sample(words, min(5, len(words))), key=len, reverse=True)
+            if len(chosen) == 5 and len(chosen[0]) >= SHORTEST:
+                asked.append(SHAPES[shape](chosen))
+        found += [(shape, query) for query in asked]
     return found
