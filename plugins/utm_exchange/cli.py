@@ -15,7 +15,10 @@ from utm_exchange.records.problems import Problem
 from utm_exchange.reporting import FORMATS, report, summary
 from utm_exchange.settings import read_settings
 
-COMMANDS = {"search": "search.command:search"}
+COMMANDS = {
+    "schema": "contribute.schema_command:schema",
+    "search": "search.command:search",
+}
 """Commands that stand in the folder of their capability: name, and module and function as ``module:function``."""
 
 

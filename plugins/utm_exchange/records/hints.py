@@ -60,10 +60,15 @@ _LETTERS = str.maketrans(
 """Letters that Unicode does not take apart into a plain letter and a mark."""
 
 
+def slug_of(text: str) -> str:
+    """Return the slug that fits a text, or '' where it has no letter of the Latin script and no digit."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
 def slug_hint(text: str) -> str:
     """Say which slug fits a text, for a hint."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain)) or "a-short-name"
+    slug = slug_of(text) or "a-short-name"
     return _("use small letters a to z, digits and hyphens, for example '{slug}'").format(slug=slug)
 
 

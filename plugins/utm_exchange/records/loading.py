@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from utm_exchange.i18n import gettext as _
@@ -69,31 +69,33 @@ def load_file(root: Path, record_type: type[Record], path: Path, today: dt.date)
     naming = tuple(_naming_problems(record_type, path, name, slug))
     if naming and path.suffix != ending(record_type):
         return Loaded(record_type, slug, name, naming)
-    source = read_source(root, path)
+    loaded = load_source(record_type, slug, read_source(root, path), today)
+    if not naming:
+        return loaded
+    draft = loaded.record or loaded.draft
+    return replace(loaded, problems=(*naming, *loaded.problems), record=None, draft=draft)
+
+
+def load_source(record_type: type[Record], slug: str, source: SourceFile | Problem, today: dt.date) -> Loaded:
+    """Validate and check the text of one record, be it on disk yet or not."""
     if isinstance(source, Problem):
-        return Loaded(record_type, slug, name, (*naming, source))
-    return _load_text(record_type, slug, source, today, naming)
-
-
-def _load_text(
-    record_type: type[Record], slug: str, source: SourceFile, today: dt.date, naming: tuple[Problem, ...]
-) -> Loaded:
+        return Loaded(record_type, slug, source.path, (source,))
     try:
         tree = parse(source.yaml)
     except YamlProblem as problem:
         line = problem.line + source.yaml_line
         found = Problem(source.path, line, problem.column + 1, problem.code, problem.message, problem.hint)
-        return Loaded(record_type, slug, source.path, (*naming, found))
+        return Loaded(record_type, slug, source.path, (found,))
     record, problems, filled = validate(record_type, tree, source)
     if record is not None:
         record.attach(slug, source.body, source)
         problems.extend(check_record(record, source, today, filled))
-    broken = bool(naming or filled) or any(problem.severity == "error" for problem in problems)
+    broken = bool(filled) or any(problem.severity == "error" for problem in problems)
     return Loaded(
         record_type,
         slug,
         source.path,
-        (*naming, *problems),
+        tuple(problems),
         record=None if broken else record,
         draft=record if broken else None,
         filled=filled,

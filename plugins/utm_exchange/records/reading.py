@@ -97,7 +97,7 @@ def read_source(root: Path, path: Path) -> SourceFile | Problem:
             _("this file cannot be read: {reason}").format(reason=error.strerror or error),
             _("check that it exists and that you may read it"),
         )
-    return _decode(name, data)
+    return source_of(name, data)
 
 
 def _first_odd_byte(data: bytes) -> int | None:
@@ -110,7 +110,8 @@ def _first_odd_byte(data: bytes) -> int | None:
     return None if zero < 0 else zero
 
 
-def _decode(name: str, data: bytes) -> SourceFile | Problem:
+def source_of(name: str, data: bytes) -> SourceFile | Problem:
+    """Return the record's text that bytes hold, or say what is wrong; ``name`` ends as the file would."""
     odd_byte = _first_odd_byte(data)
     if odd_byte is not None:
         line = data.count(b"\n", 0, odd_byte) + 1

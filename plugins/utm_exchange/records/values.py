@@ -70,11 +70,12 @@ def _bounded(limit: int) -> Callable[[Any], str]:
     return check
 
 
-Title = Annotated[str, BeforeValidator(_bounded(120))]
+TITLE_LENGTH, LINE_LENGTH, TEXT_LENGTH = 120, 300, 1500
+Title = Annotated[str, BeforeValidator(_bounded(TITLE_LENGTH))]
 """A heading of at most 120 characters."""
-Line = Annotated[str, BeforeValidator(_bounded(300))]
+Line = Annotated[str, BeforeValidator(_bounded(LINE_LENGTH))]
 """One line of at most 300 characters."""
-Text = Annotated[str, BeforeValidator(_bounded(1500))]
+Text = Annotated[str, BeforeValidator(_bounded(TEXT_LENGTH))]
 """A short paragraph of at most 1,500 characters."""
 
 
@@ -125,7 +126,7 @@ def _identity(value: Any) -> str:
 
 
 def _party(value: Any) -> str:
-    text = _bounded(300)(value)
+    text = _bounded(LINE_LENGTH)(value)
     partner = re.match(r"partner\s*:", text, re.IGNORECASE)
     if partner and not IDENTITY.fullmatch(text):
         slug = text[partner.end() :].strip()
@@ -151,12 +152,12 @@ Party = Annotated[str, RefersTo("party")]
 # Numbers
 # ---------------------------------------------------------------------------------------------
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 def _number(value: Any) -> Decimal:
     text = one_text(value)
-    if not _NUMBER.fullmatch(text):
+    if not NUMBER.fullmatch(text):
         raise wrong("UTM301", _("'{text}' is not a plain number").format(text=text), number_hint(text))
     return Decimal(text)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from utm_exchange.records.vocabulary import vocabulary
+from utm_exchange.records.yaml_writing import yaml_of
 from utm_exchange.synthetic.cities import city
 from utm_exchange.synthetic.exchange import event, funding, need, news, training
 from utm_exchange.synthetic.outline import Name, Outline, outline
 from utm_exchange.synthetic.people import guidance, partner, voice
 from utm_exchange.synthetic.practices import practice
-from utm_exchange.synthetic.yaml_writing import yaml_of
 
 SETTINGS = Path(__file__).parent / "mkdocs.yml"
 HOME = """---

@@ -18,6 +18,7 @@ from utm_exchange.records.values import (
     Number,
     Slug,
     Text,
+    Title,
     Url,
     Year,
 )
@@ -128,6 +129,12 @@ class City(Record):
     label: ClassVar[str] = _("City")
     plural: ClassVar[str] = _("Cities")
 
+    title: Title = field(..., _("Name of the city, as it is known in English."), "Lviv")
+    summary: Line = field(
+        ...,
+        _("One or two plain sentences: where it is, what it aims at."),
+        "City in Ukraine that wants to cut its emissions by 35% by 2030.",
+    )
     country: Country = field(..., _("Two letters of ISO 3166; the region follows from it."), "UA")
     location: Location = field(..., _("Where it is."))
     population: Population | None = field(None, _("How many people live there."))

@@ -55,6 +55,12 @@ class Event(Record):
     label: ClassVar[str] = _("Event")
     plural: ClassVar[str] = _("Events")
 
+    title: Title = field(..., _("Its name, as the organiser gives it."), "Innovate4Cities 2024")
+    summary: Line = field(
+        ...,
+        _("One or two plain sentences: who meets, and what about."),
+        "Cities and researchers spoke about what the transition needs to know.",
+    )
     start: PartialDate = field(
         ...,
         _("When it begins: a day, with an hour where known; a month where no more is known."),
@@ -245,6 +251,12 @@ class Need(Record):
     label: ClassVar[str] = _("Need")
     plural: ClassVar[str] = _("Needs")
 
+    title: Title = field(..., _("The need in a few words."), "Money for clean heat")
+    summary: Line = field(
+        ...,
+        _("One or two plain sentences: what is missing, and what it keeps cities from doing."),
+        "Cities know which homes to connect first, and find nobody who lends for thirty years.",
+    )
     theme: NeedTheme = field(..., _("What it is about."), "finance")
     raised_by: Text = field(
         ..., _("Who said so, where and when."), "Cities at the UTMC Barcelona event, 2023"

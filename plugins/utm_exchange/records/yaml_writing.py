@@ -1,4 +1,4 @@
-"""Writing YAML as the repository's files have it, some ten times faster than a general dumper."""
+"""Writing records as the repository's files have them, some ten times faster than a general YAML dumper."""
 
 from __future__ import annotations
 
