@@ -16,6 +16,8 @@ from utm_exchange.reporting import FORMATS, report, summary
 from utm_exchange.settings import read_settings
 
 COMMANDS = {
+    "import": "contribute.import_command:import_",
+    "new": "contribute.new_command:new",
     "schema": "contribute.schema_command:schema",
     "search": "search.command:search",
 }

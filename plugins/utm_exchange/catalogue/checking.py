@@ -5,15 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checks import check_names, check_pages, check_references, check_synthetic
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.loading import load_all, load_file, problems_of, record_files
+from utm_exchange.records.loading import (
+    Loaded,
+    ending,
+    load_all,
+    load_file,
+    load_source,
+    problems_of,
+    record_files,
+)
 from utm_exchange.records.problems import Problem
+from utm_exchange.records.reading import source_of
 from utm_exchange.records.types import Record
 
 
@@ -77,6 +86,27 @@ def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic:
             problems.extend(check_synthetic([record], synthetic))
     problems.extend(problems_of(loaded))
     return Checked(tuple(sorted(problems)), tuple(item.record for item in loaded if item.record), len(loaded))
+
+
+def check_texts(
+    root: Path, texts: Mapping[tuple[type[Record], str], bytes], today: dt.date, *, synthetic: bool = False
+) -> dict[tuple[type[Record], str], Loaded]:
+    """Check records by type and slug as if their files were in the catalogue already; one may name another.
+
+    What comes back for each has all its problems, those between records included, at the path that its
+    file would have.
+    """
+    slugs = _slugs([*((kind, path.stem) for kind, path in record_files(root)), *texts])
+    found = {}
+    for (kind, slug), data in texts.items():
+        name = f"{kind.folder}/{slug}{ending(kind)}"
+        loaded = load_source(kind, slug, source_of(name, data), today)
+        problems = list(loaded.problems)
+        if record := loaded.record or loaded.draft:
+            problems.extend(check_references(record, slugs, filled=loaded.filled))
+            problems.extend(check_synthetic([record], synthetic))
+        found[kind, slug] = replace(loaded, problems=tuple(sorted(problems)))
+    return found
 
 
 def _in_catalogue(path: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from utm_exchange.contribute.fields import fields_of, record_fields
+from utm_exchange.contribute.fields import fields_of
 from utm_exchange.contribute.forms import EDITORS
 from utm_exchange.records.body import split_sections
 from utm_exchange.records.hints import slug_of
@@ -21,6 +21,10 @@ _LONGEST_SLUG = 60
 _LAST = ("sources", "languages", "contributors", "updated", "review_by", "aliases", "withdrawn", "synthetic")
 
 
+class PathError(Exception):
+    """Something is not the path of a field; its argument says what."""
+
+
 @dataclass
 class Draft:
     """A record that is being written; ``slug`` is '' until there is a title to make it of."""
@@ -30,7 +34,9 @@ class Draft:
     body: str = ""
     slug: str = ""
     places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
-    """Where each value came from, by dotted path: path, line and column of its cell or heading."""
+    """Where each value came from, by dotted path: path, line and column of its cell or heading; '' for the whole."""
+    raw: bytes | None = None
+    """The file as it came, where it came as one; it is kept as it is."""
 
     @property
     def path(self) -> str:
@@ -38,9 +44,9 @@ class Draft:
         return f"{self.type.folder}/{self.slug}{ending(self.type)}"
 
     @property
-    def text(self) -> str:
-        """The text of its file."""
-        return file_text(self.type, self.facts, self.body)
+    def data(self) -> bytes:
+        """The bytes of its file."""
+        return self.raw if self.raw is not None else file_text(self.type, self.facts, self.body).encode()
 
 
 def file_order(record_type: type[Record]) -> list[str]:
@@ -51,14 +57,25 @@ def file_order(record_type: type[Record]) -> list[str]:
 
 def file_text(record_type: type[Record], facts: Facts, body: str = "") -> str:
     """Return the file of a record: its facts in the order of files, and its text below them."""
-    order = file_order(record_type)
-    known = {name: facts[name] for name in order if name in facts}
+    held = pruned(facts)
+    known = {name: held[name] for name in file_order(record_type) if name in held}
     # What is not known is kept, so that the checks can speak of it.
-    written = yaml_of(known | {name: value for name, value in facts.items() if name not in known})
+    written = yaml_of(known | {name: value for name, value in held.items() if name not in known})
     if record_type is City:
         return written
     text = body.strip()
     return f"---\n{written}---\n" + (f"\n{text}\n" if text else "")
+
+
+def pruned(value: Any) -> Any:
+    """Return a tree without what is empty."""
+    if isinstance(value, dict):
+        return {
+            name: held for name, item in value.items() if (held := pruned(item)) not in ("", [], {}, None)
+        }
+    if isinstance(value, list):
+        return [held for item in value if (held := pruned(item)) not in ("", [], {}, None)]
+    return value.strip() if isinstance(value, str) else value
 
 
 def body_of(record_type: type[Record], prose: Mapping[str, str]) -> str:
@@ -82,12 +99,13 @@ def with_prose(record_type: type[Record], body: str, prose: Mapping[str, str]) -
     return body_of(record_type, {**found, **{name: text for name, text in prose.items() if text.strip()}})
 
 
-def suggested_slug(facts: Facts) -> str:
-    """Return a file name made of the first city, for a practice, and the title; '' without a title."""
+def suggested_slug(record_type: type[Record], facts: Facts) -> str:
+    """Return a file name made of the title, and of the first city where a type always has one; '' without a title."""
     title = facts.get("title")
     if not isinstance(title, str) or not title.strip():
         return ""
-    cities = facts.get("cities") if "lead" in facts else None
+    always = any(field.name == "cities" and field.required for field in fields_of(record_type))
+    cities = facts.get("cities") if always else None
     city = cities[0] if isinstance(cities, list) and cities and isinstance(cities[0], str) else ""
     words = slug_of(title)
     name = words if not city or words.startswith(city) else f"{slug_of(city)}-{words}"
@@ -97,8 +115,16 @@ def suggested_slug(facts: Facts) -> str:
 
 
 def merged(old: Facts, new: Facts) -> Facts:
-    """Return old facts with the new ones in their place; what the new ones do not name stays."""
-    return {**old, **{name: value for name, value in new.items() if value not in ("", [], {}, None)}}
+    """Return old facts with the new ones in their place; what the new ones do not name stays, and so do old sources."""
+    given = pruned(new)
+    facts = {**old, **given}
+    if isinstance(old.get("sources"), list) and isinstance(given.get("sources"), list):
+        renewed = {source.get("id"): source for source in given["sources"] if isinstance(source, dict)}
+        kept = [
+            renewed.pop(source.get("id"), source) for source in old["sources"] if isinstance(source, dict)
+        ]
+        facts["sources"] = [*kept, *renewed.values()]
+    return facts
 
 
 def give_sources_ids(facts: Facts) -> None:
@@ -139,19 +165,17 @@ def _point(part: Any, ids: Sequence[str]) -> None:
             _point(value, ids)
 
 
-def set_path(facts: Facts, path: str, value: str) -> None:
+def set_path(facts: Facts, path: str, value: Any) -> None:
     """Set one value at a dotted path such as ``results[1].label``; items count from 1, ``[]`` adds one.
 
-    A list of plain values takes several at once, parted by semicolons or line breaks.
-
     Raises:
-        ValueError: the path is not written so; its argument is the part that is not understood.
+        PathError: the path is not written so, or does not fit what is there.
     """
     steps: list[str | int] = []
     for part in path.split("."):
         match = re.fullmatch(r"([A-Za-z_]+)(?:\[([1-9][0-9]{0,2})?\])?", part)
         if match is None:
-            raise ValueError(part)
+            raise PathError(part)
         steps.append(match[1])
         if "[" in part:
             steps.append(int(match[2]) - 1 if match[2] else -1)
@@ -160,7 +184,7 @@ def set_path(facts: Facts, path: str, value: str) -> None:
         last: Any = value if following is None else [] if isinstance(following, int) else {}
         if isinstance(step, int):
             if not isinstance(here, list):
-                raise ValueError(path)
+                raise PathError(path)
             place = len(here) if step == -1 else step
             here.extend({} if isinstance(last, dict) else "" for _gap in range(place + 1 - len(here)))
             if following is None or not here[place]:
@@ -168,18 +192,10 @@ def set_path(facts: Facts, path: str, value: str) -> None:
             here = here[place]
         else:
             if not isinstance(here, dict):
-                raise ValueError(path)
+                raise PathError(path)
             if following is None or not here.get(step):
                 here[step] = last
             here = here[step]
-
-
-def lists_of(record_type: type[Record], name: str, value: str) -> list[str] | str:
-    """Divide a text by semicolons and line breaks where the field takes a list of plain values."""
-    known = record_fields(record_type).get(name)
-    if known is None or not known.many or known.kind == "group":
-        return value
-    return [item for part in re.split(r"[;\n]", value) if (item := part.strip().removeprefix("- ").strip())]
 
 
 def asked_fields(record_type: type[Record]) -> list[str]:

@@ -64,6 +64,8 @@ class Field:
     vocabulary: str = ""
     refers: str = ""
     default: str = ""
+    annotation: Any = None
+    """The type of one value, which checks it."""
     fields: tuple[Field, ...] = ()
 
     @property
@@ -126,6 +128,7 @@ def _field(name: str, info: FieldInfo, prefix: str) -> Field:
         description=info.description or "",
         examples=tuple(info.examples or ()),
         default=info.default if isinstance(info.default, str) else "",
+        annotation=annotation,
         **known,
     )
 

@@ -56,19 +56,17 @@ def plain(field: Field, text: str) -> str:
 
 def several(field: Field, text: str) -> list[str]:
     """Return the values of a list in one text: one a line, or parted by semicolons, or by commas where they are choices."""
-    labels = choices_of(field)
+    closed = bool(choices_of(field))
     found: list[str] = []
     for line in text.replace(";", "\n").split("\n"):
         item = line.strip().removeprefix("- ").strip()
         if not item:
             continue
-        found.extend(
-            _chosen(field, item, labels.values()) if labels and "," in item else [plain(field, item)]
-        )
+        found.extend(_chosen(field, item) if closed and "," in item else [plain(field, item)])
     return found
 
 
-def _chosen(field: Field, text: str, labels: object) -> list[str]:
+def _chosen(field: Field, text: str) -> list[str]:
     """Divide ``Energy and heat, Water`` into choices; labels may hold commas themselves."""
     parts = [part.strip() for part in text.split(",")]
     found: list[str] = []

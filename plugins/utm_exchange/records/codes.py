@@ -178,4 +178,32 @@ CODES: dict[str, Code] = {
         _("A link in a page that leads nowhere"),
         _("A page links to a file or a heading that does not exist."),
     ),
+    "UTM901": Code(
+        _("A file that import cannot read"),
+        _("Records come as .md or .yaml files, as the text of an issue, or as a table: .csv or .xlsx."),
+    ),
+    "UTM902": Code(
+        _("A column that is not known"),
+        _(
+            "The first row of a table names the fields: by their name, such as population.value, or by their label."
+        ),
+    ),
+    "UTM903": Code(
+        _("More parts than fields"),
+        _("A group on one line has its parts between bars: label | number | unit | source | who says so."),
+    ),
+    "UTM904": Code(
+        _("A kind of record that cannot be told"),
+        _("Nothing in the file says whether it is a practice, a city or something else. Add --type."),
+    ),
+    "UTM905": Code(
+        _("A record without a name"), _("A record needs a title, from which its file name is made.")
+    ),
+    "UTM906": Code(
+        _("A record twice"), _("Two rows or files make the same record. Give one of them another name.")
+    ),
+    "UTM907": Code(
+        _("A row that belongs to nothing"),
+        _("A row of a sheet of figures or sources names a record that is not in the first sheet."),
+    ),
 }

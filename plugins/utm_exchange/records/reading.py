@@ -64,6 +64,12 @@ class SourceFile:
 
 def read_source(root: Path, path: Path) -> SourceFile | Problem:
     """Read a record's file, or say what keeps it from being read."""
+    data = read_bytes(root, path)
+    return data if isinstance(data, Problem) else source_of(path.relative_to(root).as_posix(), data)
+
+
+def read_bytes(root: Path, path: Path) -> bytes | Problem:
+    """Return the bytes of a file that may be a record, or say why they cannot be one's."""
     name = path.relative_to(root).as_posix()
     if path.is_dir():
         return Problem(
@@ -87,7 +93,7 @@ def read_source(root: Path, path: Path) -> SourceFile | Problem:
                 ),
                 _("keep the text of one record in it; pictures and reports belong in files of their own"),
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         return Problem(
             name,
@@ -97,7 +103,6 @@ def read_source(root: Path, path: Path) -> SourceFile | Problem:
             _("this file cannot be read: {reason}").format(reason=error.strerror or error),
             _("check that it exists and that you may read it"),
         )
-    return source_of(name, data)
 
 
 def _first_odd_byte(data: bytes) -> int | None:
