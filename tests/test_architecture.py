@@ -19,7 +19,7 @@ BASEMENT = {"i18n", "side_by_side"}
 FLOORS = {"records": 1, "catalogue": 2}
 ROOMS = 3
 ROOF = {"cli", "__main__", "building", "plugin"}
-BESIDE_THE_CATALOGUE = {"reporting", "settings", "formatting", "options"}
+BESIDE_THE_CATALOGUE = {"reporting", "settings", "formatting", "options", "joining"}
 
 
 def floor_of(module):

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser
 from search_fixture import NAMES, Served, edition_at, edition_of_texts, write_edition
 
-from utm_exchange.search.bundle import LunrError, bundle, without_comments
+from utm_exchange.joining import without_comments
+from utm_exchange.search.bundle import LunrError, bundle
 from utm_exchange.search.edition import dump
 from utm_exchange.search.index import build_index
 from utm_exchange.search.plugin import LUNR

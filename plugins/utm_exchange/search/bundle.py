@@ -1,17 +1,17 @@
 """Bundle: the engine in one classic script, which also runs from ``file:``, where modules do not.
 
-A simple concatenation, no parser: lunr.js as the ``mkdocs`` package ships it, then the modules in
-:data:`MODULES` in this order, their ``import`` lines and the word ``export`` taken away, all inside one
-function, so that nothing but ``utmSearch`` is global; then the head of the edition. Modules therefore
-write each ``import`` on one line, and no two have the same name at their outermost level.
+lunr.js as the ``mkdocs`` package ships it, then the modules in :data:`MODULES` (see
+:mod:`utm_exchange.joining`), all inside one function, so that nothing but ``utmSearch`` is global; then
+the head of the edition.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
+from utm_exchange.joining import joined, without_comments
 from utm_exchange.search.edition import LUNR, Edition, dump
 
 ENGINE = "engine.js"
@@ -56,26 +56,11 @@ EXPLORER_MODULES = (
     "open.js",
 )
 
-_TOKEN = re.compile(
-    r"""(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
-    r"""|(?P<comment>/\*.*?\*/|//[^\n]*)"""
-    r"""|(?P<pattern>(?<=[(,=:\[!&|?{};\n])[ ]*/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/)""",
-    re.DOTALL,
-)
-_IMPORT = re.compile(r"^import [^;\n]*;\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export ", re.MULTILINE)
 _LICENCE = re.compile(r"\A\s*/\*\*?.*?@license.*?\*/", re.DOTALL)
 
 
 class LunrError(Exception):
     """The lunr.js at hand is not the version that the index was made for."""
-
-
-def without_comments(code: str) -> str:
-    """Return JavaScript without comments, indentation and empty lines; line ends stay, so it means the same."""
-    bare = _TOKEN.sub(lambda token: " " if token["comment"] else token[0], code)
-    lines = (line.strip() for line in bare.split("\n"))
-    return "\n".join(line for line in lines if line) + "\n"
 
 
 def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, object]) -> str:
@@ -96,7 +81,7 @@ def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, ob
         "(function(){\nvar exports={},module={exports:exports};\n"
         f"{without_comments(stock)}"
         "var lunr=module.exports;\n(function(wording){\n'use strict';\n"
-        f"{_joined(modules, MODULES)}"
+        f"{joined(modules, MODULES)}"
         f"}})({dump(wording)});\n}})();\n"
         f"{edition.head}"
     )
@@ -104,9 +89,4 @@ def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, ob
 
 def explorer_script(modules: Path, wording: Mapping[str, object]) -> str:
     """Return the script of the explorers; ``wording`` is what it says, by name."""
-    return f"(function(wording){{\n'use strict';\n{_joined(modules, EXPLORER_MODULES)}}})({dump(wording)});\n"
-
-
-def _joined(folder: Path, names: Sequence[str]) -> str:
-    code = (_EXPORT.sub("", _IMPORT.sub("", (folder / name).read_text("utf-8"))) for name in names)
-    return without_comments("".join(code))
+    return f"(function(wording){{\n'use strict';\n{joined(modules, EXPLORER_MODULES)}}})({dump(wording)});\n"

@@ -40,10 +40,8 @@ _PAGES = (
     "about/approach",
     "about/join",
     "about/evidence",
-    "about/contribute",
     "about/credits",
     "about/privacy",
-    "about/accessibility",
     "about/accessibility",
     "pillars/index",
 )

@@ -1,0 +1,164 @@
+// @ts-check
+/** What the checks say of one value: utm_exchange.records.values, with the same codes and words. */
+import { _, mark, problem } from "./messages.js";
+import { dateHint, isDay, numberHint, slugHint } from "./hints.js";
+
+/**
+ * @typedef {{name: string, label: string, kind: string, required: boolean, many: boolean, limit: number, refers: string,
+ *    example: string, help: string, choices: string[], noun: string, fields: FieldSpec[]}} FieldSpec
+ */
+
+const NUMBER_TEXT = /^[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?$/;
+const SLUG_TEXT = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const IDENTITY_TEXT = /^[a-z]+:[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const WHEN_TEXT = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::00)?)?)?)?$/;
+const FIRST_YEAR = 1850;
+const LAST_YEAR = 2150;
+
+/** @param {string} text @param {number} limit */
+function boundedText(text, limit) {
+  // Python counts characters, JavaScript halves of some of them.
+  const length = [...text].length;
+  if (length <= limit) return undefined;
+  return problem("UTM205", _("this has {length} characters, at most {limit} fit", { length, limit }), _("shorten it; long text belongs in the body of the page"));
+}
+
+/** @param {string} text */
+function plainNumber(text) {
+  return NUMBER_TEXT.test(text) ? undefined : problem("UTM301", _("'{text}' is not a plain number", { text }), numberHint(text));
+}
+
+/** @param {string} text @param {number} limit */
+function degrees(text, limit) {
+  const wrong = plainNumber(text);
+  if (wrong || Math.abs(Number(text)) <= limit) return wrong;
+  return problem("UTM306", _("{number} is not between -{limit} and {limit}", { number: text.replace(/^\+/, ""), limit }), _("write degrees with a point, for example lat: 59.91 and lon: 10.75"));
+}
+
+/** @param {string} text @param {number} low @param {number} high @param {string} code @param {string} hint */
+function wholeNumber(text, low, high, code, hint) {
+  if (!/^[0-9]+$/.test(text)) return problem("UTM301", _("'{text}' is not a whole number", { text }), /\d/.test(text) ? numberHint(text) : hint);
+  if (text.length <= 20 && Number(text) >= low && Number(text) <= high) return undefined;
+  return problem(code, _("{number} is not between {low} and {high}", { number: text, low, high }), hint);
+}
+
+/**
+ * A date of any precision, or undefined: the days that it may mean as 2026-03-14, and the hour or "".
+ * @param {string} text
+ */
+export function whenOf(text) {
+  const match = WHEN_TEXT.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute] = match;
+  if (!isDay(`${year}-${month ?? "01"}-${day ?? "01"}`)) return undefined;
+  if (hour && (Number(hour) > 23 || Number(minute) > 59)) return undefined;
+  const lastMonth = month ?? "12";
+  const last = day ?? String(new Date(Date.UTC(2000 + (Number(year) % 400), Number(lastMonth), 0)).getUTCDate());
+  return { first: `${year}-${month ?? "01"}-${day ?? "01"}`, last: `${year}-${lastMonth}-${last}`, time: hour ? `${hour}:${minute}` : "", precision: hour ? "minute" : day ? "day" : month ? "month" : "year" };
+}
+
+/** @param {string} text */
+function partialDate(text) {
+  const when = whenOf(text);
+  if (!when) return problem("UTM303", _("'{text}' is not a date", { text }), dateHint(text));
+  const year = Number(when.first.slice(0, 4));
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return undefined;
+  return problem("UTM305", _("{number} is not between {low} and {high}", { number: year, low: FIRST_YEAR, high: LAST_YEAR }), _("write the year with four digits, for example 2024"));
+}
+
+/** @param {string} text */
+function wholeDay(text) {
+  const wrong = partialDate(text);
+  const when = whenOf(text);
+  if (wrong || !when || when.precision === "day") return wrong;
+  return problem("UTM303", _("'{text}' is not a whole date with year, month and day", { text: text.replace("T", " ").slice(0, 16) }), _("write year-month-day, for example {date}", { date: when.first }));
+}
+
+/** @param {string} text */
+function webAddress(text) {
+  const parts = /^(https?):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::\d*)?(?:[/?#].*)?$/i.exec(text);
+  if (parts && parts[2].includes(".") && !/[\s<>"{}|\\^`]/.test(text)) return undefined;
+  const bare = text.replace(/^[<>]+|[<>]+$/g, "");
+  const inner = /[<(](https?:\/\/[^\s<>()]+)[>)]/.exec(text);
+  let hint = _("write the whole address as the browser shows it, for example https://www.example.org/report");
+  if (/^(?:[\p{L}\p{N}_-]+\.)+[a-z]{2,}(?:\/\S*)?$/u.test(bare)) hint = _("write the whole address: https://{text}", { text: bare });
+  else if (inner) hint = _("write the address alone: {text}", { text: inner[1] });
+  else if (text.includes(" ") && text.startsWith("http")) hint = _("write each space as %20: {text}", { text: text.replaceAll(" ", "%20") });
+  return problem("UTM304", _("'{text}' is not a web address", { text: [...text].slice(0, 80).join("") }), hint);
+}
+
+/** @param {string} text */
+function mailAddress(text) {
+  if (/^[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+$/.test(text)) return undefined;
+  return problem("UTM304", _("'{text}' is not an e-mail address", { text }), _("write one address, for example climate@city.example"));
+}
+
+/** @param {string} text */
+export function slugText(text) {
+  return SLUG_TEXT.test(text) ? undefined : problem("UTM206", _("'{text}' is not a file name that addresses can use", { text }), slugHint(text));
+}
+
+/** @param {string} text @param {string} refers */
+function referenceText(text, refers) {
+  if (refers === "party") {
+    const partner = /^partner\s*:/i.exec(text);
+    const wrong = boundedText(text, 300);
+    if (wrong || !partner || IDENTITY_TEXT.test(text)) return wrong;
+    return problem("UTM207", _("'{text}' does not name a partner", { text }), slugHint(text.slice(partner[0].length).trim()).replace("'", "'partner:"));
+  }
+  if (refers !== "any") return slugText(text);
+  if (IDENTITY_TEXT.test(text)) return undefined;
+  const example = SLUG_TEXT.test(text) ? `practice:${text}` : "practice:oslo-climate-budget";
+  return problem("UTM207", _("'{text}' does not name a record", { text }), _("write the type, a colon and the file name, for example '{example}'", { example }));
+}
+
+/** @type {Record<string, {code: string, message: string, hint: string}>} */
+const OPEN_LISTS = {
+  zone: { code: "UTM308", message: mark("'{text}' is not a time zone"), hint: mark("write region and city as in the time zone database, for example Europe/Brussels") },
+  country: { code: "UTM309", message: mark("'{text}' is not a country code"), hint: mark("write the two letters of ISO 3166, for example UA for Ukraine") },
+  language: { code: "UTM310", message: mark("'{text}' is not a language code"), hint: mark("write the code of the language, for example en, fr or uk") },
+  currency: { code: "UTM311", message: mark("'{text}' is not a currency code"), hint: mark("write the three letters of ISO 4217, for example EUR or USD") },
+};
+
+/** @param {FieldSpec} field @param {string} text */
+function choiceText(field, text) {
+  if (!field.choices.length || field.choices.includes(text)) return undefined;
+  const list = OPEN_LISTS[field.kind];
+  if (list) return problem(list.code, _(list.message, { text }), _(list.hint));
+  return problem("UTM302", _("'{text}' is not a known {name}", { text, name: field.noun }), _("choose one of: {terms}", { terms: field.choices.join(", ") }));
+}
+
+/** What is wrong with one value of a field, or undefined. @param {FieldSpec} field @param {string} value */
+export function checkValue(field, value) {
+  const text = value.trim();
+  switch (field.kind) {
+    case "title":
+    case "line":
+    case "text":
+      return boundedText(text, field.limit);
+    case "number":
+      return plainNumber(text);
+    case "latitude":
+      return degrees(text, 90);
+    case "longitude":
+      return degrees(text, 180);
+    case "count":
+      return wholeNumber(text, 0, 10 ** 15, "UTM301", _("write digits only, for example 12500"));
+    case "year":
+      return wholeNumber(text, FIRST_YEAR, LAST_YEAR, "UTM305", _("write the year with four digits, for example 2024"));
+    case "when":
+      return partialDate(text);
+    case "day":
+      return wholeDay(text);
+    case "url":
+      return webAddress(text);
+    case "email":
+      return mailAddress(text);
+    case "slug":
+      return slugText(text);
+    case "reference":
+      return referenceText(text, field.refers);
+    default:
+      return choiceText(field, text);
+  }
+}
