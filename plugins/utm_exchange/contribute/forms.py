@@ -229,9 +229,13 @@ FORMS_BY_NAME = {form.name: form for form in FORMS}
 
 def help_of(field: Field) -> str:
     """Return what belongs in a field, for people who name records as they call them and not by file name."""
+    if field.refers == "party":
+        return _("{what} A name; bodies that have a page here are in the list.").format(
+            what=field.help.partition(":")[0].rstrip(".") + "."
+        )
     by_name = {
         "city": _(
-            "Cities that have a profile here, by name. Is yours missing? Add its profile first, or with this."
+            "Cities that have a profile here, by name. Is yours missing? Add its profile, too."
         ),
         "need": _("Needs of this exchange, by their title."),
         "any": _("A record of this exchange, for example practice:oslo-climate-budget."),

@@ -18,10 +18,9 @@ import { slugText } from "./values.js";
  *   places: import("./ways.js").Places, words: Record<string, string>, base: string}} FormData
  */
 
-/** The day of this device. */
+/** The day of now, by the clock that the checks go by (UTC). */
 function today() {
-  const now = new Date();
-  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+  return new Date().toISOString().slice(0, 10);
 }
 
 class ContributionForm {
@@ -238,7 +237,7 @@ class ContributionForm {
     for (const found of problems) {
       const element = found.severity === "error" ? elementAt(this.form, found.field) : null;
       if (!element || !this.touched.has(element)) continue;
-      const place = /** @type {HTMLElement | null} */ (element.querySelector(":scope > [data-problem], :scope > fieldset > [data-problem]"));
+      const place = problemPlace(element);
       if (!place || !place.hidden) continue;
       place.hidden = false;
       place.append(`${spoken(found)} `, this.codeLink(found.code));
@@ -442,6 +441,13 @@ class ContributionForm {
 function spoken({ message, field }) {
   const plain = message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
   return plain.charAt(0).toUpperCase() + plain.slice(1) + (plain.endsWith(".") ? "" : ".");
+}
+
+/** Where a problem of an element is told: in it, or in the field whose list it belongs to. @param {Element} element */
+function problemPlace(element) {
+  const inside = ":scope > [data-problem], :scope > fieldset > [data-problem]";
+  const place = element.querySelector(inside) ?? element.closest("[data-field]")?.querySelector(inside);
+  return /** @type {HTMLElement | null | undefined} */ (place);
 }
 
 /** @param {RecordText} record */
