@@ -76,7 +76,8 @@ def type_of(tree: dict[str, Any], *, is_prose: bool) -> type[Record] | None:
         known = record_fields(record_type)
         strange = sum(name not in known for name in tree)
         missing = sum(field.required and name not in tree for name, field in known.items())
-        fitting.append((strange + missing, record_type))
+        if strange < len(tree):
+            fitting.append((strange + missing, record_type))
     fitting.sort(key=lambda pair: pair[0])
     best = [record_type for score, record_type in fitting if score == fitting[0][0]]
     return best[0] if len(best) == 1 else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from utm_exchange.contribute.drafts import Draft, body_of, set_path
 from utm_exchange.contribute.fields import Field
 from utm_exchange.contribute.forms import FORMS, Form
-from utm_exchange.contribute.issue_forms import NO_ANSWER, RECORD, Question, questions
+from utm_exchange.contribute.issue_forms import LICENCE, NO_ANSWER, RECORD, Question, questions
 from utm_exchange.contribute.lines import TooManyPartsError, explained, group_of, plain, several
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
@@ -53,8 +53,10 @@ def issue_drafts(
     prose: dict[str, str] = {}
     problems: list[Problem] = []
     known = {question.label: question for question in questions(form)}
-    for label, (line, answer) in _answers(text, frozenset(known)).items():
-        question = known[label]
+    for label, (line, answer) in _answers(text, frozenset(known) | {_(LICENCE)}).items():
+        question = known.get(label)
+        if question is None:
+            continue
         draft.places[question.path.removeprefix("text.")] = (name, line, 1)
         if question.path == RECORD:
             draft.slug = re.sub(r"^.*/(?=.)", "", answer.strip().rstrip("/")).removesuffix(".md")

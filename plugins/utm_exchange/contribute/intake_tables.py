@@ -304,8 +304,7 @@ def _group_sheet(sheet: Sheet, kind: type[Record], drafts: list[Draft]) -> list[
                 _("add a column 'record' with the file name or the title"),
             )
         ]
-    inside = {name.casefold(): f"{group.name}.{name}" for name in (field.name for field in group.fields)}
-    inside |= {field.label.casefold(): f"{group.name}.{field.name}" for field in group.fields}
+    inside = _inside(group)
     rows = [[*row[:link], "", *row[link + 1 :]] for row in sheet.rows]
     bare = Sheet(sheet.name, sheet.title, rows)
     columns, problems = _columns(bare, kind, inside)
@@ -313,6 +312,16 @@ def _group_sheet(sheet: Sheet, kind: type[Record], drafts: list[Draft]) -> list[
         if any(cells):
             problems += _add_row(drafts, group, columns, cells, (sheet.name, row, link))
     return problems
+
+
+def _inside(group: Field) -> dict[str, str]:
+    """Return the paths of what a group holds by the headings that name it on a sheet of such groups."""
+    found = {}
+    for child in group.fields:
+        path = f"{group.name}.{child.name}"
+        found |= {child.name: path, child.label.casefold(): path}
+        found |= {f"{child.name}.{inner.name}": f"{path}.{inner.name}" for inner in child.fields}
+    return found
 
 
 def _add_row(

@@ -17,9 +17,12 @@ from utm_exchange.contribute.fields import Field
 from utm_exchange.contribute.forms import FORMS, Form, Step, help_of, prose_of
 from utm_exchange.contribute.lines import example_of, explained
 from utm_exchange.i18n import gettext as _
+from utm_exchange.i18n import mark
 
 NO_ANSWER = "_No response_"
 """What GitHub writes where nothing was filled in."""
+LICENCE = mark("Licence")
+"""The label of the box that is ticked at the end of every form."""
 RECORD = "record"
 """Path of the question which record a report belongs to."""
 _NOTE = "# Made from the record types by 'utm schema --write'; changes here are lost.\n"
@@ -92,7 +95,7 @@ def issue_form(form: Form) -> str:
             {
                 "type": "checkboxes",
                 "id": "licence",
-                "attributes": {"label": _("Licence"), "options": [{"label": licence, "required": True}]},
+                "attributes": {"label": _(LICENCE), "options": [{"label": licence, "required": True}]},
             },
         ],
     }

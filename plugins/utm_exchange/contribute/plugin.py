@@ -53,6 +53,7 @@ _ORDER = (
     "keeping.js",
     "preview.js",
     "ways.js",
+    "sending.js",
     "form.js",
 )
 

@@ -1,13 +1,12 @@
 // @ts-check
-/** The form: it checks while one writes, keeps the draft, shows the page to come, and lets it out. */
+/** The form: it checks while one writes, keeps the draft, and loads what was saved or is here already. */
 import { _, learnWords } from "./messages.js";
 import { addItem, elementAt, fillForm, formFacts, formProse, numberItems, removeItem, renewSourceChoices } from "./fields.js";
 import { Keeping } from "./keeping.js";
-import { showPreview } from "./preview.js";
-import { fileText, groupOf, listOf, ordered, readRecord, suggestedName, textOf } from "./record.js";
+import { groupOf, listOf, ordered, readRecord, suggestedName, textOf } from "./record.js";
 import { checkRecord } from "./rules.js";
+import { Sending, codeLink, spoken } from "./sending.js";
 import { Steps } from "./steps.js";
-import { copyText, mailAddressFor, proposalAddress, saveFile } from "./ways.js";
 import { slugText } from "./values.js";
 
 /**
@@ -23,7 +22,8 @@ function today() {
   return new Date().toISOString().slice(0, 10);
 }
 
-class ContributionForm {
+/** A form with all its parts. */
+export class ContributionForm {
   /** @param {HTMLElement} form @param {FormData} data @param {import("./rules.js").Names} names */
   constructor(form, data, names) {
     this.form = form;
@@ -35,6 +35,7 @@ class ContributionForm {
     this.existing = "";
     this.touched = new Set();
     this.keeping = new Keeping(data.name);
+    this.sending = new Sending(this);
     this.steps = new Steps(form, (step) => step === "send" && this.renew());
     this.makeLists();
     for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-shape="many"], [data-shape="groups"]'))) numberItems(field);
@@ -79,7 +80,11 @@ class ContributionForm {
 
   listen() {
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("click", (event) => this.pressed(/** @type {Element} */ (event.target)));
+    this.form.addEventListener("click", (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (target.closest("a[data-goto]")) event.preventDefault();
+      this.pressed(target);
+    });
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("change", (event) => {
       const box = /** @type {Element} */ (event.target);
@@ -116,10 +121,10 @@ class ContributionForm {
         this.changed();
         break;
       case "save":
-        this.save();
+        this.sending.save();
         break;
       case "copy":
-        this.copy();
+        this.sending.copy();
         break;
       case "again":
         this.startAgain();
@@ -219,7 +224,7 @@ class ContributionForm {
     this.mark(problems);
     this.count();
     if (this.begun) this.keep();
-    if (!this.form.querySelector("#send")?.hasAttribute("hidden")) this.showSending(problems);
+    if (!this.form.querySelector("#send")?.hasAttribute("hidden")) this.sending.show(problems);
   }
 
   keep() {
@@ -240,18 +245,10 @@ class ContributionForm {
       const place = problemPlace(element);
       if (!place || !place.hidden) continue;
       place.hidden = false;
-      place.append(`${spoken(found)} `, this.codeLink(found.code));
+      place.append(`${spoken(found)} `, codeLink(this.data.base, found.code));
       if (found.hint) place.append(" ", found.hint);
       element.querySelector("input, select, textarea")?.setAttribute("aria-invalid", "true");
     }
-  }
-
-  /** @param {string} code */
-  codeLink(code) {
-    const link = document.createElement("a");
-    link.href = `${this.data.base}/about/problems/#${code}`;
-    link.textContent = code;
-    return link;
   }
 
   /** Count characters and words where there is a limit or a habit. */
@@ -266,46 +263,6 @@ class ContributionForm {
     }
   }
 
-  /** @param {import("./messages.js").Problem[]} problems */
-  showSending(problems) {
-    const record = this.record();
-    const errors = problems.filter(({ severity }) => severity === "error");
-    const name = /** @type {HTMLInputElement} */ (this.part("name"));
-    name.placeholder = this.fileName();
-    name.disabled = Boolean(this.existing);
-    this.part("verdict").textContent = !errors.length ? _("Everything that is needed is here.") : errors.length === 1 ? _("One thing is still to do. You can send it all the same, and an editor will ask.") : _("{count} things are still to do. You can send it all the same, and an editor will ask.", { count: errors.length });
-    this.part("problems").replaceChildren(...problems.map((found) => this.problemRow(found)));
-    showPreview(this.part("preview"), record, this.data, (value) => this.word(value));
-    /** @type {HTMLTextAreaElement} */ (this.part("text")).value = this.text(record);
-    this.showWays(record);
-  }
-
-  /** @param {import("./messages.js").Problem} found */
-  problemRow(found) {
-    const row = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = "#";
-    link.dataset.goto = found.field;
-    link.textContent = this.placeName(found.field);
-    row.append(link, `: ${spoken(found)} `, this.codeLink(found.code), ` ${found.hint}`);
-    if (found.severity === "advice") row.append(` (${_("advice")})`);
-    return row;
-  }
-
-  /** @param {string} path */
-  placeName(path) {
-    const element = elementAt(this.form, path);
-    const named = /** @type {HTMLElement | undefined} */ (element?.closest("[data-label]") ?? undefined);
-    return named?.dataset.label ?? { name: _("File name"), practice: _("Practice") }[path] ?? path;
-  }
-
-  /** Label of a term or a record. @param {string} value */
-  word(value) {
-    const option = this.form.querySelector(`option[value="${CSS.escape(value)}"]`);
-    const box = this.form.querySelector(`input[type="checkbox"][value="${CSS.escape(value)}"]`);
-    return box?.closest("label")?.querySelector("[data-word]")?.textContent ?? option?.textContent ?? value;
-  }
-
   /** @param {string} path */
   goTo(path) {
     const element = path === "name" ? this.part("name") : path === "practice" ? this.part("choose") : elementAt(this.form, path);
@@ -315,44 +272,6 @@ class ContributionForm {
     this.mark(this.problems());
     const box = element.matches("input, select, textarea") ? element : (element.querySelector("input, select, textarea") ?? element.querySelector("button"));
     /** @type {HTMLElement | null} */ (box)?.focus();
-  }
-
-  /** @param {RecordText} record */
-  text(record) {
-    return fileText(record, { prose: this.data.ending === ".md", order: this.data.order });
-  }
-
-  /** @param {RecordText} record */
-  sent(record) {
-    const slug = this.fileName() || "draft";
-    return { path: `${this.data.folder}/${slug}${this.data.ending}`, text: this.text(record), title: textOf(record.facts.title) || slug, isNew: !this.existing };
-  }
-
-  /** @param {RecordText} record */
-  showWays(record) {
-    const sent = this.sent(record);
-    const mail = /** @type {HTMLAnchorElement | null} */ (this.form.querySelector('[data-part="mail"]'));
-    if (mail) {
-      const { address, whole } = mailAddressFor(this.data.places, sent);
-      mail.href = address;
-      this.part("mail-note").textContent = whole ? _("Your mail program opens with the text in the message.") : _("The text is too long for an e-mail's address: save the file first, then attach it to the message that opens.");
-    }
-    const propose = /** @type {HTMLAnchorElement | null} */ (this.form.querySelector('[data-part="propose"]'));
-    if (!propose) return;
-    const { address, whole } = proposalAddress(this.data.places, sent);
-    propose.href = address;
-    this.part("propose-note").textContent = whole ? _("The website opens with the file filled in. Press 'Commit changes', then 'Propose changes'.") : _("Copy the text first: the website opens, and you paste it there in place of what is in the box.");
-  }
-
-  save() {
-    const sent = this.sent(this.record());
-    saveFile(sent.path.split("/").at(-1) ?? sent.path, sent.text);
-    this.part("said").textContent = _("Saved as {name}.", { name: sent.path.split("/").at(-1) });
-  }
-
-  async copy() {
-    const box = /** @type {HTMLTextAreaElement} */ (this.part("text"));
-    this.part("said").textContent = (await copyText(box)) ? _("The text is copied.") : _("The browser did not copy it. The text is marked: copy it by hand.");
   }
 
   startAgain() {
@@ -435,12 +354,6 @@ class ContributionForm {
     this.form.addEventListener("input", () => (this.begun = true), { once: true });
     this.renew();
   }
-}
-
-/** What is wrong, without the field's path before it: the form says it beside the field. @param {import("./messages.js").Problem} found */
-function spoken({ message, field }) {
-  const plain = message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
-  return plain.charAt(0).toUpperCase() + plain.slice(1) + (plain.endsWith(".") ? "" : ".");
 }
 
 /** Where a problem of an element is told: in it, or in the field whose list it belongs to. @param {Element} element */
