@@ -21,10 +21,12 @@ CITIES = (
 
 
 @pytest.fixture
-def take(folder, tmp_path):
+def take(folder):
     def run(*files: Path, more: tuple[str, ...] = ()):
         named = [str(file) for file in files]
-        return CliRunner().invoke(main, ["import", *named, "--root", str(folder.root), "--today", "2026-06-01", *more])
+        return CliRunner().invoke(
+            main, ["import", *named, "--root", str(folder.root), "--today", "2026-06-01", *more]
+        )
 
     return run
 
@@ -35,7 +37,11 @@ def written(path: Path, text: str) -> Path:
 
 
 def files(folder) -> dict[str, bytes]:
-    return {path.relative_to(folder.root).as_posix(): path.read_bytes() for path in folder.root.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder.root).as_posix(): path.read_bytes()
+        for path in folder.root.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_a_table_of_cities_becomes_profiles_completed_from_geonames(take, folder, tmp_path) -> None:
@@ -80,13 +86,19 @@ def test_one_mistake_and_nothing_is_written_and_the_cell_is_named(take, folder, 
     [
         ("title,contry\nLviv,UA\n", "cities.csv:1:2: UTM902", "write 'country'"),
         ("title,country,zzz\nLviv,UA,blue\n", "cities.csv:1:3: UTM902", "page of all fields"),
-        ("title,country,summary,sources\nLviv,UA,A.,a|b|c|d|e|f|g|h\n", "cities.csv:2:4: UTM903", "One a line"),
+        (
+            "title,country,summary,sources\nLviv,UA,A.,a|b|c|d|e|f|g|h\n",
+            "cities.csv:2:4: UTM903",
+            "One a line",
+        ),
         ("title,country\n,UA\n", "cities.csv:2:1: UTM905", "title"),
         ("title,country\nLviv,UA\nLviv,UA\n", "cities.csv:3:1: UTM906", "another title"),
         ("title,population[x].value\nLviv,1\n", "cities.csv:1:2: UTM902", ""),
     ],
 )
-def test_a_table_that_cannot_be_read_says_where_and_why(take, tmp_path, table: str, place: str, hint: str) -> None:
+def test_a_table_that_cannot_be_read_says_where_and_why(
+    take, tmp_path, table: str, place: str, hint: str
+) -> None:
     done = take(written(tmp_path / "cities.csv", table))
     assert done.exit_code == 1
     assert place in done.output
@@ -104,13 +116,45 @@ def test_a_workbook_with_sheets_of_sources_and_results(take, folder, tmp_path) -
     book = openpyxl.Workbook()
     main_sheet = book.active
     main_sheet.title = "Practices"
-    main_sheet.append(["Title", "Summary", "Cities", "In the lead", "Pillars", "Stages of the journey", "Sectors", "Scale", "Status", "Start", "Challenge", "What was done"])
-    main_sheet.append(["Bus gates", "Buses go first.", "Riga; Tartu", "City of Riga", "Integrated transition", "Implement, Scale and share", "Mobility", "City", "Running", 2020, "Buses stood.\n\nStill.", "Gates."])
+    main_sheet.append(
+        [
+            "Title",
+            "Summary",
+            "Cities",
+            "In the lead",
+            "Pillars",
+            "Stages of the journey",
+            "Sectors",
+            "Scale",
+            "Status",
+            "Start",
+            "Challenge",
+            "What was done",
+        ]
+    )
+    main_sheet.append(
+        [
+            "Bus gates",
+            "Buses go first.",
+            "Riga; Tartu",
+            "City of Riga",
+            "Integrated transition",
+            "Implement, Scale and share",
+            "Mobility",
+            "City",
+            "Running",
+            2020,
+            "Buses stood.\n\nStill.",
+            "Gates.",
+        ]
+    )
     sources = book.create_sheet("sources")
     sources.append(["record", "id", "title", "publisher", "url", "accessed"])
     import datetime as dt
 
-    sources.append(["Bus gates", "plan", "Bus plan", "City of Riga", "https://www.example.org/b", dt.date(2026, 5, 1)])
+    sources.append(
+        ["Bus gates", "plan", "Bus plan", "City of Riga", "https://www.example.org/b", dt.date(2026, 5, 1)]
+    )
     results = book.create_sheet("results")
     results.append(["record", "label", "value", "unit", "source", "grade", "baseline.year"])
     results.append(["Bus gates", "Minutes saved", 3.5, "minutes", "plan", "reported", 2019.0])
@@ -135,7 +179,10 @@ def test_a_workbook_with_sheets_of_sources_and_results(take, folder, tmp_path) -
 
 def issue_of(answers: dict[str, str], form: str) -> str:
     """Write an issue as GitHub does: https://docs.github.com, 'About issue forms'."""
-    parts = [f"### {question.label}\n\n{answers.get(question.label, '_No response_')}" for question in questions(FORMS_BY_NAME[form])]
+    parts = [
+        f"### {question.label}\n\n{answers.get(question.label, '_No response_')}"
+        for question in questions(FORMS_BY_NAME[form])
+    ]
     return "\n\n".join([*parts, "### Licence\n\n- [X] I agree"]) + "\n"
 
 
@@ -161,7 +208,10 @@ def test_the_text_of_an_issue_form_becomes_a_record(take, folder, tmp_path) -> N
 
 
 def test_a_mistake_in_an_issue_is_told_at_its_line(take, tmp_path) -> None:
-    text = issue_of(ANSWERS | {"Results": "Minutes saved | about 3 | minutes | 1 | reported", "Start": "last year"}, "practice")
+    text = issue_of(
+        ANSWERS | {"Results": "Minutes saved | about 3 | minutes | 1 | reported", "Start": "last year"},
+        "practice",
+    )
     lines = text.split("\n")
     done = take(written(tmp_path / "issue.md", text))
     assert f"issue.md:{lines.index('last year') + 1}:1: UTM301 start" in done.output
@@ -185,7 +235,9 @@ def test_a_report_of_reuse_adds_to_the_practice_that_it_names(take, folder, tmp_
 
 @pytest.mark.parametrize("form", ["city", "event", "need"])
 def test_each_issue_form_is_known_by_its_questions(take, tmp_path, form: str) -> None:
-    done = take(written(tmp_path / "issue.txt", issue_of({"Title": "Something new", "Summary": "Text."}, form)))
+    done = take(
+        written(tmp_path / "issue.txt", issue_of({"Title": "Something new", "Summary": "Text."}, form))
+    )
     folder_of = {"city": "cities", "event": "content/events", "need": "content/needs"}
     assert done.exit_code == 1
     assert "UTM201" in done.output
@@ -201,9 +253,13 @@ def test_a_record_that_was_saved_is_taken_as_it_is(take, folder, tmp_path) -> No
 
 
 def test_a_practice_and_its_city_can_come_together(take, folder, tmp_path) -> None:
-    practice = written(tmp_path / "quay.md", folder.read("content/practices/river-park.md").replace("- riga", "- jelgava"))
+    practice = written(
+        tmp_path / "quay.md", folder.read("content/practices/river-park.md").replace("- riga", "- jelgava")
+    )
     assert "UTM401" in take(practice).output
-    city = written(tmp_path / "jelgava.yaml", folder.read("cities/riga.yaml").replace("title: Riga", "title: Jelgava"))
+    city = written(
+        tmp_path / "jelgava.yaml", folder.read("cities/riga.yaml").replace("title: Riga", "title: Jelgava")
+    )
     done = take(practice, city)
     assert done.exit_code == 0, done.output
     assert not folder.check().errors
@@ -220,11 +276,17 @@ def test_a_practice_and_its_city_can_come_together(take, folder, tmp_path) -> No
         ("note.md", b"Dear editors, our city planted trees.", "UTM106"),
         ("odd.yaml", b"title: [", "UTM120"),
         ("two.md", b"---\nzzz: 1\n---\n", "UTM904"),
-        ("Not A Name.md", b"---\ntitle: A\ntheme: finance\nraised_by: B\norigin: C\nsummary: D\n---\n", "UTM109"),
+        (
+            "Not A Name.md",
+            b"---\ntitle: A\ntheme: finance\nraised_by: B\norigin: C\nsummary: D\n---\n",
+            "UTM109",
+        ),
         ("bidi.md", "---\ntitle: a\u202eb\n---\n".encode(), "UTM108"),
     ],
 )
-def test_a_file_that_is_no_record_is_told_plainly(take, folder, tmp_path, name: str, content: bytes, code: str) -> None:
+def test_a_file_that_is_no_record_is_told_plainly(
+    take, folder, tmp_path, name: str, content: bytes, code: str
+) -> None:
     before = files(folder)
     path = tmp_path / name
     path.write_bytes(content)

@@ -54,13 +54,24 @@ def test_what_is_missing_is_listed_in_the_words_of_the_checks(new, folder) -> No
     done = new("practice", "--set", "title=Half a practice", "--set", "start=20")
     assert done.exit_code == 1
     said = [line for line in done.output.split("\n") if ": UTM" in line]
-    told = report((p for p in folder.check().problems if "half-a-practice" in p.path), "text").split("\n")[::2]
+    told = report((p for p in folder.check().problems if "half-a-practice" in p.path), "text").split("\n")[
+        ::2
+    ]
     assert sorted(said) == sorted(told)
 
 
 def test_a_figure_points_at_a_source_by_its_number(new, folder) -> None:
     figure = ["label=Trains met", "value=12", "unit=trains", "source=1", "grade=reported"]
-    done = new("practice", *PRACTICE, *SOURCE, *(part for item in figure for part in ("--set", f"results[].{item}" if item.startswith("label") else f"results[1].{item}")))
+    done = new(
+        "practice",
+        *PRACTICE,
+        *SOURCE,
+        *(
+            part
+            for item in figure
+            for part in ("--set", f"results[].{item}" if item.startswith("label") else f"results[1].{item}")
+        ),
+    )
     assert done.exit_code == 0, done.output
     assert "  source: city-of-riga\n" in folder.read("content/practices/riga-buses-that-wait.md")
 
@@ -77,13 +88,16 @@ def test_a_city_is_completed_from_geonames_which_is_named_as_the_source(new, fol
     done = new("city", "--set", "title=Lviv", "--set", "country=Ukraine", "--set", "summary=City in Ukraine.")
     assert done.exit_code == 0, done.output
     text = folder.read("cities/lviv.yaml")
-    assert "country: UA\nlocation:\n  lat: 49.83826\n  lon: 24.02324\npopulation:\n  value: 717273\n  source: geonames" in text
+    assert (
+        "country: UA\nlocation:\n  lat: 49.83826\n  lon: 24.02324\npopulation:\n  value: 717273\n  source: geonames"
+        in text
+    )
     assert "CC BY 4.0" in text
     city = folder.catalogue().cities["lviv"]
     assert (city.region, city.size_band) != ("", "")
 
 
-def test_a_name_that_several_countries_have_is_not_guessed(new, folder) -> None:
+def test_a_name_that_several_countries_have_is_not_guessed(new) -> None:
     assert surely("Valencia") is None
     assert surely("Valencia", "VE").country == "VE"
     assert [place.name for place in places_called("Lwów", "UA")] == ["Lviv"]
@@ -98,13 +112,18 @@ def test_answers_can_be_piped_in(new, folder) -> None:
                "y", "minutes", "Minutes", "UTM", "www.example.org", "https://www.example.org/m", "2026-05-01", "", "n", "n"]  # fmt: skip
     done = new("need", answers="\n".join(answers) + "\n")
     assert done.exit_code == 0, done.output
-    assert "UTM304 'www.example.org' is not a web address. hint: write the whole address: https://www.example.org" in done.output
+    assert (
+        "UTM304 'www.example.org' is not a web address. hint: write the whole address: https://www.example.org"
+        in done.output
+    )
     assert "theme: finance" in folder.read("content/needs/money-for-roofs.md")
 
 
 def test_a_file_can_be_the_beginning(new, folder, tmp_path) -> None:
     start = tmp_path / "start.md"
-    start.write_text(folder.read("content/practices/river-park.md").replace("A park that", "A pond that"), "utf-8")
+    start.write_text(
+        folder.read("content/practices/river-park.md").replace("A park that", "A pond that"), "utf-8"
+    )
     done = new("practice", "--from", str(start), "--slug", "river-pond", "--set", "status=stopped")
     assert done.exit_code == 0, done.output
     text = folder.read("content/practices/river-pond.md")
@@ -129,7 +148,14 @@ def test_a_file_name_cannot_leave_its_folder(new, slug: str) -> None:
 
 def test_paths_reach_into_lists_and_groups() -> None:
     facts: dict = {}
-    for path, value in [("a", "1"), ("b[2].c", "2"), ("b[1].c", "3"), ("d[]", "4"), ("d[]", "5"), ("e.f", "6")]:
+    for path, value in [
+        ("a", "1"),
+        ("b[2].c", "2"),
+        ("b[1].c", "3"),
+        ("d[]", "4"),
+        ("d[]", "5"),
+        ("e.f", "6"),
+    ]:
         set_path(facts, path, value)
     assert facts == {"a": "1", "b": [{"c": "3"}, {"c": "2"}], "d": ["4", "5"], "e": {"f": "6"}}
     with pytest.raises(PathError):
@@ -137,7 +163,10 @@ def test_paths_reach_into_lists_and_groups() -> None:
 
 
 def test_file_names_are_short_and_begin_with_the_city() -> None:
-    long = {"title": "A very long title that goes on and on, far beyond what an address should ever hold", "cities": ["lviv"]}
+    long = {
+        "title": "A very long title that goes on and on, far beyond what an address should ever hold",
+        "cities": ["lviv"],
+    }
     slug = suggested_slug(Practice, long)
     assert slug.startswith("lviv-a-very-long")
     assert len(slug) <= 60

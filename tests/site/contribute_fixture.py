@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 TITLE = "Shade for bus stops: a first summer 🚌"
-PROBLEM = "Waiting was hot.\n\nPeople said: \"too hot\" & stayed at home."
+PROBLEM = 'Waiting was hot.\n\nPeople said: "too hot" & stayed at home.'
 
 
 def step(tab: Page) -> Locator:

@@ -109,7 +109,9 @@ def test_a_draft_is_kept_on_the_device(tab: Page, root: str) -> None:
 
 def test_a_browser_that_keeps_nothing_says_so(browser: Browser, address: str) -> None:
     with browser.new_context() as context:
-        context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }")
+        context.add_init_script(
+            "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }"
+        )
         tab = context.new_page()
         tab.goto(address + "contribute/practice/")
         fill(tab, "Title", "Something")
@@ -156,7 +158,9 @@ def test_a_name_is_taken_for_its_record_and_a_city_without_profile_is_told(tab: 
     expect(box).to_have_value("freetown")
     box.fill("atlantis")
     tab.keyboard.press("Tab")
-    expect(step(tab).locator('[data-field="cities"] [data-problem]')).to_contain_text("There is no city:atlantis. UTM401")
+    expect(step(tab).locator('[data-field="cities"] [data-problem]')).to_contain_text(
+        "There is no city:atlantis. UTM401"
+    )
 
 
 def test_a_list_grows_and_shrinks(tab: Page, address: str) -> None:
@@ -180,16 +184,18 @@ def test_a_record_of_the_site_is_loaded_to_be_changed_and_loses_nothing(
 ) -> None:
     kind, slug = record.split(":")
     tab.goto(page_of(root, f"contribute/{kind}/") + f"?record={record}")
-    expect(tab.locator("[data-part=editing]")).to_contain_text("You are changing a record that is here already")
+    expect(tab.locator("[data-part=editing]")).to_contain_text(
+        "You are changing a record that is here already"
+    )
     tab.get_by_role("link", name="Look and send").click()
     expect(tab.locator("[data-part=verdict]")).to_have_text("Everything that is needed is here.")
     file = saved(tab, tmp_path)
     done = utm("import", str(file), "--root", str(catalogue), "--today", TODAY, "--dry-run")
     assert done.returncode == 0, done.stdout
     original = next(catalogue.rglob(f"{slug}{file.suffix}"))
-    assert file.read_text("utf-8").split() == original.read_text("utf-8").replace("'", '"').split() or same_record(
-        file, original
-    )
+    assert file.read_text("utf-8").split() == original.read_text("utf-8").replace(
+        "'", '"'
+    ).split() or same_record(file, original)
 
 
 def same_record(one: Path, other: Path) -> bool:
@@ -202,7 +208,9 @@ def same_record(one: Path, other: Path) -> bool:
     return parse(first.yaml) == parse(second.yaml) and first.body.strip() == second.body.strip()
 
 
-def test_a_report_of_reuse_becomes_an_entry_of_the_practice(tab: Page, root: str, catalogue: Path, tmp_path: Path) -> None:
+def test_a_report_of_reuse_becomes_an_entry_of_the_practice(
+    tab: Page, root: str, catalogue: Path, tmp_path: Path
+) -> None:
     tab.goto(page_of(root, "contribute/reuse/"))
     tab.get_by_label("Practice").fill("Counting carbon inside the city budget")
     tab.keyboard.press("Tab")
@@ -222,12 +230,20 @@ def test_a_report_of_reuse_becomes_an_entry_of_the_practice(tab: Page, root: str
     done = utm("import", str(file), "--root", str(catalogue), "--today", TODAY)
     assert done.returncode == 0, done.stdout
     text = (catalogue / "content/practices/oslo-climate-budget.md").read_text("utf-8")
-    assert "reuse:\n- place: Lviv\n  note: They began with the transport department.\n  source: city-of-lviv" in text
+    assert (
+        "reuse:\n- place: Lviv\n  note: They began with the transport department.\n  source: city-of-lviv"
+        in text
+    )
     assert "id: oslo-story" in text
-    assert text.split("---\n")[2] == (REPOSITORY / "content/practices/oslo-climate-budget.md").read_text("utf-8").split("---\n")[2]
+    assert (
+        text.split("---\n")[2]
+        == (REPOSITORY / "content/practices/oslo-climate-budget.md").read_text("utf-8").split("---\n")[2]
+    )
 
 
-def test_without_an_address_of_the_repository_the_form_says_that_this_way_is_closed(tab: Page, address: str) -> None:
+def test_without_an_address_of_the_repository_the_form_says_that_this_way_is_closed(
+    tab: Page, address: str
+) -> None:
     tab.goto(address + "contribute/need/")
     tab.get_by_role("link", name="Look and send").click()
     expect(tab.get_by_text("This way is closed for now")).to_be_visible()
@@ -247,8 +263,15 @@ def test_with_an_address_of_the_repository_the_file_is_proposed_there(
     html = page.read_text("utf-8")
     data = json.loads(re.search(r'id="form-data">(.*?)</script>', html)[1])
     data["places"]["repository"] = "https://github.com/utm/exchange"
-    html = re.sub(r'(id="form-data">).*?(</script>)', lambda m: m[1] + json.dumps(data).replace("<", "\\u003c") + m[2], html)
-    html = html.replace("<p><strong>Pull request</strong></p>", '<a data-part="propose">Open it as a pull request</a><p data-part="propose-note"></p>')
+    html = re.sub(
+        r'(id="form-data">).*?(</script>)',
+        lambda m: m[1] + json.dumps(data).replace("<", "\\u003c") + m[2],
+        html,
+    )
+    html = html.replace(
+        "<p><strong>Pull request</strong></p>",
+        '<a data-part="propose">Open it as a pull request</a><p data-part="propose-note"></p>',
+    )
     page.write_text(html, "utf-8")
     with browser.new_context() as context:
         tab = context.new_page()
@@ -294,7 +317,7 @@ def test_a_keyboard_alone_fills_a_step_and_goes_on(tab: Page, address: str) -> N
 
 def test_nothing_written_in_a_form_runs_in_the_preview(tab: Page, address: str) -> None:
     tab.goto(address + "contribute/need/")
-    evil = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script> [a](javascript:window.hit=1)"
+    evil = '<img src=x onerror="window.hit=1"><script>window.hit=1</script> [a](javascript:window.hit=1)'
     fill(tab, "Title", evil)
     step(tab).get_by_label("Text").fill(evil)
     tab.get_by_role("link", name="Look and send").click()

@@ -59,7 +59,7 @@ class FormView:
             "withCity": any(field.name == "cities" and field.required for field in fields),
             "oneOf": self.form.one_of,
             "order": file_order(record_type),
-            "fields": [_spec(field) for field in fields],
+            "fields": [spec_of(field) for field in fields],
             "prose": [
                 {
                     "id": part.id,
@@ -80,7 +80,7 @@ class FormView:
         }
 
 
-def _spec(field: Field) -> dict[str, Any]:
+def spec_of(field: Field) -> dict[str, Any]:
     """Return a field as the browser checks it; what is empty is left out there, too."""
     choices = [] if field.kind in _COMPLETED else list(choices_of(field))
     return {
@@ -95,7 +95,7 @@ def _spec(field: Field) -> dict[str, Any]:
         "help": help_of(field),
         "choices": choices,
         "noun": _(vocabulary(field.vocabulary).name) if field.vocabulary else "",
-        "fields": [_spec(child) for child in field.fields],
+        "fields": [spec_of(child) for child in field.fields],
     }
 
 

@@ -234,9 +234,7 @@ def help_of(field: Field) -> str:
             what=field.help.partition(":")[0].rstrip(".") + "."
         )
     by_name = {
-        "city": _(
-            "Cities that have a profile here, by name. Is yours missing? Add its profile, too."
-        ),
+        "city": _("Cities that have a profile here, by name. Is yours missing? Add its profile, too."),
         "need": _("Needs of this exchange, by their title."),
         "any": _("A record of this exchange, for example practice:oslo-climate-budget."),
         "source": _("Which of the sources that you list says so."),

@@ -316,7 +316,7 @@ def _group_sheet(sheet: Sheet, kind: type[Record], drafts: list[Draft]) -> list[
 
 def _inside(group: Field) -> dict[str, str]:
     """Return the paths of what a group holds by the headings that name it on a sheet of such groups."""
-    found = {}
+    found: dict[str, str] = {}
     for child in group.fields:
         path = f"{group.name}.{child.name}"
         found |= {child.name: path, child.label.casefold(): path}

@@ -20,6 +20,17 @@ export function slugHint(text) {
   return _("use small letters a to z, digits and hyphens, for example '{slug}'", { slug: slugOf(text) || "a-short-name" });
 }
 
+/** Digits of every script as 0 to 9, as Python reads them. @param {string} text */
+export function plainScript(text) {
+  return text.replace(/[^\x00-\x7f]/gu, (mark) => {
+    if (!/\p{Nd}/u.test(mark)) return mark;
+    const code = mark.codePointAt(0) ?? 0;
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return String((code - zero) % 10);
+  });
+}
+
 /** 1,250 and 1 250 become 1250, 12,5 becomes 12.5. @param {string} text */
 function plainDigits(text) {
   const plain = text.replace(/[^\d,.+-]/g, "").replace(/[,.]+$/, "");
@@ -48,8 +59,9 @@ function timesTen(digits, power) {
   return sign + (rest ? `${whole}.${rest}` : whole);
 }
 
-/** @param {string} text */
-export function numberHint(text) {
+/** @param {string} written */
+export function numberHint(written) {
+  const text = plainScript(written);
   const found = /([+-]?\d[\d,.'’_ \u00a0\u202f]*)(?:[eE]([+-]?\d{1,2})(?!\d))?\s*([a-zA-Z]*)/.exec(text.slice(0, 200));
   if (!found) return _("write digits only, for example 12.5; leave the line out where nothing is known");
   const [all, digits, power, word] = found;

@@ -148,20 +148,24 @@ function* ofTarget(target, path) {
 /** Problems of the text name its sections by their ids. @param {RecordText} record @param {{prose: ProseSpec[]}} spec @returns {Generator<Problem>} */
 function* ofText({ sections }, { prose }) {
   const known = prose.filter(({ heading }) => heading);
+  const present = new Set(sections.map(({ heading }) => heading.toLowerCase()));
   for (const { heading, text } of sections) {
     const field = prose.find((part) => part.heading === heading)?.id ?? "text";
     for (const [, title] of text.replace(/^(```|~~~)[^]*?^\1/gm, "").matchAll(/^ {0,3}#[ \t]+(.*?)[ \t]*#*$/gm)) {
+      present.add(title.toLowerCase());
       yield problem("UTM603", _("'{heading}' is a first-level heading", { heading: title }), _("write '## {heading}'; the title of the page comes from 'title:'", { heading: title }), field);
     }
     if (!known.length || !heading) continue;
     if (!known.some((part) => part.heading.toLowerCase() === heading.toLowerCase())) {
-      yield problem("UTM602", _("there is no section '{heading}'", { heading }), _("the sections are: {headings}; inside them use '###'", { headings: known.map((part) => part.heading).join(", ") }), field);
+      const meant = known.find((part) => heading.toLowerCase().includes(part.heading.toLowerCase()) || part.heading.toLowerCase().includes(heading.toLowerCase()));
+      if (meant) present.add(meant.heading.toLowerCase());
+      yield problem("UTM602", _("there is no section '{heading}'", { heading }), meant ? _("write '## {heading}'", { heading: meant.heading }) : _("the sections are: {headings}; inside them use '###'", { headings: known.map((part) => part.heading).join(", ") }), field);
     } else if (!text) {
       yield problem("UTM604", _("the section '{heading}' is empty", { heading }), _("write something, or delete the heading"), field);
     }
   }
   for (const { id, heading, help, required } of known) {
-    if (required && !sections.some((section) => section.heading.toLowerCase() === heading.toLowerCase())) {
+    if (required && !present.has(heading.toLowerCase())) {
       yield problem("UTM601", _("the section '{heading}' is missing", { heading }), help, id);
     }
   }

@@ -37,7 +37,7 @@ function degrees(text, limit) {
 
 /** @param {string} text @param {number} low @param {number} high @param {string} code @param {string} hint */
 function wholeNumber(text, low, high, code, hint) {
-  if (!/^[0-9]+$/.test(text)) return problem("UTM301", _("'{text}' is not a whole number", { text }), /\d/.test(text) ? numberHint(text) : hint);
+  if (!/^[0-9]+$/.test(text)) return problem("UTM301", _("'{text}' is not a whole number", { text }), /\p{Nd}/u.test(text) ? numberHint(text) : hint);
   if (text.length <= 20 && Number(text) >= low && Number(text) <= high) return undefined;
   return problem(code, _("{number} is not between {low} and {high}", { number: text, low, high }), hint);
 }
