@@ -80,13 +80,13 @@ def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, ob
         f"{licence[0].strip() if licence else ''}\n"
         "(function(){\nvar exports={},module={exports:exports};\n"
         f"{without_comments(stock)}"
-        "var lunr=module.exports;\n(function(wording){\n'use strict';\n"
+        f"var lunr=module.exports,wording={dump(wording)};\n"
         f"{joined(modules, MODULES)}"
-        f"}})({dump(wording)});\n}})();\n"
+        "})();\n"
         f"{edition.head}"
     )
 
 
 def explorer_script(modules: Path, wording: Mapping[str, object]) -> str:
     """Return the script of the explorers; ``wording`` is what it says, by name."""
-    return f"(function(wording){{\n'use strict';\n{joined(modules, EXPLORER_MODULES)}}})({dump(wording)});\n"
+    return f"(function(wording){{\n{joined(modules, EXPLORER_MODULES)}}})({dump(wording)});\n"
