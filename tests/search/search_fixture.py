@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from playwright.sync_api import Browser, Page
 
 from utm_exchange.catalogue.catalogue import Catalogue
@@ -161,6 +162,19 @@ class Served:
         assert self.server
         self.server.shutdown()
         self.server.server_close()
+
+
+def write_box(folder: Path) -> None:
+    """Write a page with the search box of the theme and nothing else."""
+    box = (theme_folder() / "partials" / "search_box.html").read_text("utf-8")
+    drawn = (
+        jinja2.Environment(autoescape=True).from_string(box).render(_=str, base=".", search_page="search/")
+    )
+    (folder / "site.js").write_bytes((theme_folder() / "assets" / "modules" / "site.js").read_bytes())
+    (folder / "box.html").write_text(
+        f"<!doctype html><meta charset=utf-8><title>t</title><button data-search-open>Search</button>{drawn}<script src='site.js'></script>",
+        "utf-8",
+    )
 
 
 def open_tab(browser: Browser, address: str) -> Page:

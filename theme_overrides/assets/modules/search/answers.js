@@ -10,9 +10,11 @@ import { marked, meant } from "../explorer/hits.js";
  */
 
 const MOST_SHOWN = 8;
-const REQUESTS = 8; // of a first question, the script counted
+// Files of display records: a first question makes eight requests with the script, a later one may load a little more.
+const REQUESTS = 8;
 const FEWEST_FILES = 3;
-const FILES = 5;
+const MOST_FILES_FIRST = 4;
+const MOST_FILES_LATER = 5;
 const FAR = 80; // characters before the first match, from which on a summary is cut
 const NEAR_ENOUGH = 40; // and how many of them stay
 
@@ -27,7 +29,8 @@ export async function answerTo(engine, text, signal) {
   const found = await engine.ask(text, { signal, typing: true });
   if (!found.ok) return { ...answer, failure: found.error };
   const best = found.hits.slice(0, MOST_SHOWN);
-  const maxFiles = first ? Math.max(FEWEST_FILES, REQUESTS - 1 - engine.files.asked.size) : FILES;
+  const left = REQUESTS - 1 - engine.files.asked.size;
+  const maxFiles = first ? Math.min(MOST_FILES_FIRST, Math.max(FEWEST_FILES, left)) : MOST_FILES_LATER;
   const shown = await engine.records(
     best.map(({ id }) => id),
     { signal, maxFiles, some: true },

@@ -19,7 +19,7 @@ import { fold, mark, prepare, termOf } from "./words.js";
 /** @typedef {{signal?: AbortSignal, maxFiles?: number}} Options */
 
 const MOST_FILES = 24; // shards of one query, unless the caller says otherwise
-const PAGE = 100; // hits that lunr is asked for at once
+const PAGE = 20; // hits that lunr is asked for at once
 const CLOSE = 4; // a word that short has too many others near it
 
 /** @param {SearchError} error @returns {Failure} */
@@ -35,17 +35,18 @@ function rowOf(id, chunk, size) {
   return { id, type, address, title, place, summary, stages: stages ? stages.split(" ") : [] };
 }
 
-/** A hit behind the first hundred: in which terms it matches is looked up when somebody asks. */
+/** A hit behind the first page: in which terms it matches is looked up when somebody asks. */
 class LaterHit {
-  /** @param {number} id @param {number} score @param {() => Hit[]} page */
-  constructor(id, score, page) {
+  /** @param {number} id @param {number} score @param {number} place in the order @param {(place: number) => Hit[]} pageAt */
+  constructor(id, score, place, pageAt) {
     this.id = id;
     this.score = score;
-    this.page = page;
+    this.place = place;
+    this.pageAt = pageAt;
   }
 
   get terms() {
-    return this.page().find(({ id }) => id === this.id)?.terms ?? [];
+    return this.pageAt(this.place).find(({ id }) => id === this.id)?.terms ?? [];
   }
 }
 
@@ -125,14 +126,22 @@ export class Engine {
     const reached = clauses.map((clause, at) => ({ ...clause, terms: this.collect(clause, wanted[at], postings) }));
     const known = inOrder(postings);
     const { ids, scores } = rank(this.lunr.Query.presence, head, this.lengths, reached, known);
-    /** @type {Hit[][]} */
-    const pages = [];
-    const page = (/** @type {number} */ number) =>
-      (pages[number] ??= partialIndex(this.lunr, head, this.lengths, known, ids.slice(number * PAGE, (number + 1) * PAGE))
-        .search(query)
-        .map((/** @type {any} */ hit) => ({ id: Number(hit.ref), score: hit.score, terms: Object.keys(hit.matchData.metadata) })));
-    const later = ids.slice(PAGE).map((id, at) => new LaterHit(id, scores[id], () => page(Math.floor(at / PAGE) + 1)));
-    return { query, hits: ids.length ? [...page(0), ...later] : [] };
+    /** @type {Map<number, Hit[]>} */
+    const pages = new Map();
+    const pageAt = (/** @type {number} */ place) => {
+      const from = place - (place % PAGE);
+      const page = pages.get(from) ?? this.asLunr(query, known, ids.slice(from, from + PAGE));
+      pages.set(from, page);
+      return page;
+    };
+    const later = ids.slice(PAGE).map((id, at) => new LaterHit(id, scores[id], at + PAGE, pageAt));
+    return { query, hits: ids.length ? [...pageAt(0), ...later] : [] };
+  }
+
+  /** What lunr itself answers, were there only these documents. @param {string} query @param {Map<string, import("./rank.js").Numbered>} known @param {number[]} ids @returns {Hit[]} */
+  asLunr(query, known, ids) {
+    const found = partialIndex(this.lunr, this.known(), this.lengths, known, ids).search(query);
+    return found.map((/** @type {any} */ hit) => ({ id: Number(hit.ref), score: hit.score, terms: Object.keys(hit.matchData.metadata) }));
   }
 
   /** @param {number} number */

@@ -84,3 +84,15 @@ export function wordsOf(text) {
   }
   return found;
 }
+
+/** How many of some rising numbers are smaller than another. @param {ArrayLike<number>} rising @param {number} wanted */
+export function lowerBound(rising, wanted) {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rising[middle] < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -4,6 +4,8 @@
  * that query for these as the full index would. Why that is so: `plugins/utm_exchange/search/README.md`.
  */
 
+import { lowerBound } from "./numbers.js";
+
 /** @typedef {import("./shards.js").Posting} Posting */
 /**
  * @typedef {object} Head what there is, and the settings of the index
@@ -80,7 +82,6 @@ function weight(head, lengths, idf, field, ordinal, tf) {
 export function partialIndex(lunr, head, lengths, known, ids) {
   const names = head.fields.map(([name]) => name);
   const rising = [...ids].sort((a, b) => a - b);
-  const wanted = new Set(ids);
   // A query that only prohibits lists every field that has a vector.
   /** @type {Map<string, number[]>} */
   const vectors = new Map(rising.flatMap((id) => names.map((name) => [`${name}/${id}`, /** @type {number[]} */ ([])])));
@@ -92,11 +93,12 @@ export function partialIndex(lunr, head, lengths, known, ids) {
     names.forEach((name, field) => {
       const matches = (entry[name] = Object.create(null));
       const values = weights(head, lengths, posting, field);
-      posting.ordinals[field].forEach((id, at) => {
-        if (!wanted.has(id)) return;
+      for (const id of rising) {
+        const at = lowerBound(posting.ordinals[field], id);
+        if (posting.ordinals[field][at] !== id) continue;
         matches[id] = NOTHING;
         vectors.get(`${name}/${id}`)?.push(number, values[at]);
-      });
+      }
     });
     inverted.push([term, entry]);
   }

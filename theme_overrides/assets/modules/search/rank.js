@@ -3,6 +3,7 @@
  * Ranking: which documents a query finds, in which order, with which scores. It does what `lunr.Index.query`
  * does, sums in the same order, and keeps no object per match: broad words are in thousands of documents.
  */
+import { lowerBound } from "./numbers.js";
 import { weights } from "./partial.js";
 
 /**
@@ -55,7 +56,13 @@ function keep(allowed, found, wanted) {
   for (let id = 0; id < allowed.length; id++) if (found[id] !== wanted) allowed[id] = 0;
 }
 
-/** How alike each document's field and the query are: `lunr.Vector.similarity`. @param {import("./partial.js").Head} head @param {number[][]} lengths @param {Map<Numbered, number>} asked @param {number} field */
+/**
+ * What makes a document's field and the query alike: the dot products by document, and the length of the query's vector,
+ * by which `lunr.Vector.similarity` divides.
+ * @typedef {{dots: Float64Array, magnitude: number}} Similarity
+ */
+
+/** @param {import("./partial.js").Head} head @param {number[][]} lengths @param {Map<Numbered, number>} asked @param {number} field @returns {Similarity} */
 function similarity(head, lengths, asked, field) {
   const dots = new Float64Array(head.documents);
   let squares = 0;
@@ -65,9 +72,7 @@ function similarity(head, lengths, asked, field) {
     const values = weights(head, lengths, posting, field);
     for (let at = 0; at < ordinals.length; at++) dots[ordinals[at]] += boost * values[at];
   }
-  const magnitude = Math.sqrt(squares);
-  for (let id = 0; id < dots.length; id++) dots[id] = dots[id] / magnitude || 0;
-  return dots;
+  return { dots, magnitude: Math.sqrt(squares) };
 }
 
 /** A posting that stands for a query which only prohibits: lunr then lists all documents. @param {number} size @returns {Posting} */
@@ -77,20 +82,33 @@ function everything(size) {
 
 /**
  * Add up the fields of each document in the order in which lunr meets them, and put the documents in order.
- * @param {import("./partial.js").Head} head @param {Uint8Array} allowed @param {Float64Array[]} similar @param {Iterable<{field: number, posting: Posting}>} met @returns {Ranking}
+ * @param {import("./partial.js").Head} head @param {Uint8Array} allowed @param {Similarity[]} similar @param {Iterable<{field: number, posting: Posting}>} met @returns {Ranking}
  */
 function gather(head, allowed, similar, met) {
   const scores = new Float64Array(head.documents);
   const fieldsOf = new Uint32Array(head.documents); // a bit for each field that was added
   const ids = [];
   for (const { field, posting } of met) {
-    const values = similar[field];
+    const { dots, magnitude } = similar[field];
     for (const id of posting.ordinals[field]) {
       if (!allowed[id] || (fieldsOf[id] >>> field) & 1) continue;
       if (!fieldsOf[id]) ids.push(id);
       fieldsOf[id] |= 1 << field;
-      scores[id] += values[id];
+      scores[id] += dots[id] / magnitude || 0;
     }
   }
-  return { ids: ids.sort((a, b) => scores[b] - scores[a]), scores };
+  return { ids: byScore(ids, scores), scores };
+}
+
+/** The highest score first; equal ones stay in their order. Arrays of numbers are sorted many times faster than by a function. @param {number[]} ids @param {Float64Array} scores */
+function byScore(ids, scores) {
+  const rising = Float64Array.from(ids, (id) => -scores[id]).sort();
+  const taken = new Uint32Array(ids.length);
+  /** @type {number[]} */
+  const ordered = new Array(ids.length);
+  for (const id of ids) {
+    const place = lowerBound(rising, -scores[id]);
+    ordered[place + taken[place]++] = id;
+  }
+  return ordered;
 }
