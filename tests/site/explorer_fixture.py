@@ -121,6 +121,14 @@ class Explorer:
         )
         return self
 
+    def part(self, name: str) -> Locator:
+        """A part of it; the search box of the header has parts of its own."""
+        return self.tab.locator(f"[data-explorer] [data-part={name}]")
+
+    @property
+    def words(self) -> Locator:
+        return self.tab.locator("#explorer-words")
+
     def group(self, facet: str) -> Locator:
         return self.tab.locator(f"details[data-facet={facet}]")
 
@@ -157,11 +165,11 @@ class Explorer:
 
     @property
     def number(self) -> int:
-        return int((self.tab.locator("[data-part=status]").inner_text() or "0").split()[0].replace(",", ""))
+        return int((self.part("status").inner_text() or "0").split()[0].replace(",", ""))
 
     @property
     def titles(self) -> list[str]:
-        found = self.tab.locator("[data-part=list]").locator(".card__title a, tbody th a")
+        found = self.part("list").locator(".card__title a, tbody th a")
         return [text.strip() for text in found.all_inner_texts()]
 
     @property
@@ -177,7 +185,7 @@ class Explorer:
 
     @property
     def notes(self) -> str:
-        return self.tab.locator("[data-part=notes]").inner_text()
+        return self.part("notes").inner_text()
 
 
 def module(name: str) -> str:

@@ -80,7 +80,7 @@ def test_words_and_facets_combine(tab: Page, address: str, words: str) -> None:
     ranked = holding(words)
     found = fitting("practice", chosen, within=ranked)
     assert explorer.number == len(found)
-    links = tab.locator("[data-part=list] .card__title a").evaluate_all(
+    links = tab.locator("[data-explorer] [data-part=list] .card__title a").evaluate_all(
         "links => links.map(a => a.getAttribute('href').replace('../', ''))"
     )
     assert links == [place for place in ranked if place in links], "the best match stands first"
@@ -126,14 +126,14 @@ def test_the_back_button_undoes_choices_one_by_one(fresh: Page, address: str) ->
     fresh.go_forward()
     fresh.go_forward()
     explorer.settle()
-    expect(fresh.locator("[data-part=status]")).to_contain_text(str(both))
+    expect(fresh.locator("[data-explorer] [data-part=status]")).to_contain_text(str(both))
     assert not written.is_visible()
 
 
 def test_typing_is_one_step_of_the_history(fresh: Page, address: str) -> None:
     explorer = Explorer(fresh, address, EXPLORERS["practice"]).open()
     steps = fresh.evaluate("history.length")
-    field = fresh.get_by_label("Look for words in this list")
+    field = explorer.words
     for word in ("hea", "heat", "heat pumps"):
         field.fill(word)
         fresh.wait_for_timeout(250)
@@ -170,7 +170,7 @@ def test_what_an_address_asks_for_in_vain_is_named_and_left_out(fresh: Page, add
     assert explorer.number == len(fitting("practice", {"sector": frozenset({"mobility"})}))
     explorer.open("?<script>alert(1)</script>=1&__proto__=x")
     assert "<script>" in explorer.notes
-    assert fresh.locator("[data-part=notes] script").count() == 0
+    assert fresh.locator("[data-explorer] [data-part=notes] script").count() == 0
 
 
 def saved(tab: Page) -> tuple[str, list[dict[str, str]]]:
@@ -236,7 +236,7 @@ def test_the_map_shows_where_the_results_are_and_the_list_stays(fresh: Page, add
     explorer = Explorer(fresh, address, EXPLORERS["practice"]).open(query(chosen, view="map"))
     found = fitting("practice", chosen)
     cities = {slug for record in found for slug in record.cities}  # type: ignore[attr-defined]
-    points = fresh.locator("[data-part=list] a.map-point")
+    points = fresh.locator("[data-explorer] [data-part=list] a.map-point")
     assert {
         href.split("/")[-2] for href in points.evaluate_all("p => p.map(a => a.getAttribute('href'))")
     } == cities
@@ -260,7 +260,9 @@ def test_more_results_come_on_request_and_the_focus_goes_to_the_first_of_them(
 
 def test_cards_are_those_of_the_list(fresh: Page, site: Site, address: str) -> None:
     explorer = Explorer(fresh, address, EXPLORERS["practice"]).open("?sector=food")
-    shown = fresh.locator("[data-part=list] .card").evaluate_all("cards => cards.map(c => c.outerHTML)")
+    shown = fresh.locator("[data-explorer] [data-part=list] .card").evaluate_all(
+        "cards => cards.map(c => c.outerHTML)"
+    )
     html = (site.folder / "practices/index.html").read_text("utf-8")
     written = fresh.evaluate(
         "html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('.card')].map(c => c.outerHTML)",
@@ -289,13 +291,13 @@ def test_a_keyboard_alone_chooses_and_leaves(fresh: Page, address: str) -> None:
 
 def test_the_number_of_results_is_told_to_screen_readers(fresh: Page, address: str) -> None:
     explorer = Explorer(fresh, address, EXPLORERS["city"]).open("?region=europe")
-    status = fresh.get_by_role("status").and_(fresh.locator("[data-part=status]"))
+    status = fresh.get_by_role("status").and_(fresh.locator("[data-explorer] [data-part=status]"))
     number = len(fitting("city", {"region": frozenset({"europe"})}))
     assert status.inner_text() == f"{number} cities"
     explorer.choose("membership", "wave-1")
     number = len(fitting("city", {"region": frozenset({"europe"}), "membership": frozenset({"wave-1"})}))
     assert status.inner_text() == f"{number} cities"
-    assert fresh.locator("[data-part=notes]").get_attribute("aria-live") == "polite"
+    assert fresh.locator("[data-explorer] [data-part=notes]").get_attribute("aria-live") == "polite"
 
 
 @pytest.mark.parametrize("type_", EXPLORERS)
@@ -328,8 +330,8 @@ def test_it_all_works_from_a_folder(fresh: Page, stick: str) -> None:
     both = {"sector": frozenset({"water"}), "stage": frozenset({"implement"})}
     assert explorer.number == len(fitting("practice", both))
     explorer.view("Map")
-    assert fresh.locator("[data-part=list] a.map-point").count()
-    fresh.locator("[data-part=list] .card__title a").first.click()
+    assert fresh.locator("[data-explorer] [data-part=list] a.map-point").count()
+    fresh.locator("[data-explorer] [data-part=list] .card__title a").first.click()
     fresh.wait_for_url("**/practices/*/index.html")
     assert all(url.startswith(("file:", "data:")) for url in asked)
 
@@ -369,7 +371,7 @@ def test_a_facet_that_only_counts_may_fail_alone(fresh: Page, address: str) -> N
     number = explorer.number
     fresh.route("**/f/scale.js", lambda route: route.abort())
     explorer.group("scale").locator("summary").click()
-    expect(fresh.locator("[data-part=notes]")).to_contain_text("no connection")
+    expect(fresh.locator("[data-explorer] [data-part=notes]")).to_contain_text("no connection")
     assert explorer.number == number == len(explorer.titles), "what was found stays"
 
 
@@ -377,7 +379,7 @@ def test_offline_before_the_engine_came(fresh: Page, address: str) -> None:
     explorer = Explorer(fresh, address, EXPLORERS["practice"]).open()
     fresh.context.set_offline(True)
     explorer.group("sector").locator("summary").click()
-    expect(fresh.locator("[data-part=notes]")).to_contain_text("no connection")
+    expect(fresh.locator("[data-explorer] [data-part=notes]")).to_contain_text("no connection")
     assert fresh.locator("[data-part=written]").is_visible()
     fresh.context.set_offline(False)
     fresh.get_by_role("button", name="Try again").click()
@@ -427,7 +429,7 @@ def test_nothing_scrolls_sideways_on_a_phone_and_every_target_is_large_enough(
             "nodes => nodes.filter(n => n.getBoundingClientRect().height < 24).map(n => n.outerHTML)"
         )
         assert small == []
-        page.locator("[data-part=done]").click()
+        page.locator("[data-explorer] [data-part=done]").click()
         assert page.locator("details").first.is_hidden()
 
 

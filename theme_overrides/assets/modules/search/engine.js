@@ -21,6 +21,7 @@ import { fold, mark, prepare, termOf } from "./words.js";
 const MOST_FILES = 24; // shards of one query, unless the caller says otherwise
 const PAGE = 20; // hits that lunr is asked for at once
 const CLOSE = 4; // a word that short has too many others near it
+const LONG = 40; // and for one that long lunr builds an automaton for minutes
 
 /** @param {SearchError} error @returns {Failure} */
 function told({ kind, file, detail }) {
@@ -177,7 +178,7 @@ export class Engine {
       const found = await this.hits(prepared.query, maxFiles, signal);
       unknown.push(...prepared.words.filter((word) => !this.has(word)));
       if (found.hits.length || !prepared.plain || prepared.notices.includes("go-on")) return { ...prepared, ...found, unknown, corrected: false };
-      const slips = prepared.words.filter((word) => word.length >= CLOSE).map((word) => `${word}~${word.length > 2 * CLOSE - 1 ? 2 : 1}`);
+      const slips = prepared.words.filter((word) => word.length >= CLOSE && word.length <= LONG).map((word) => `${word}~${word.length > 2 * CLOSE - 1 ? 2 : 1}`);
       if (!slips.length) return { ...prepared, ...found, unknown, corrected: false };
       return { ...prepared, ...(await this.hits(slips.join(" "), maxFiles, signal)), unknown, corrected: true };
     }, signal);
