@@ -42,10 +42,9 @@ class Task:
     @property
     def note(self) -> str:
         """Say in a line what was measured."""
-        over = "The catalogue of this repository"
-        if "catalogue" in vars(self):
-            over = f"Synthetic catalogue of {self.number:,} records, seed {self.seed}"
-        return f"{over}; median of {self.rounds} rounds"
+        if "catalogue" not in vars(self):
+            return "The catalogue of this repository"
+        return f"Synthetic catalogue of {self.number:,} records, seed {self.seed}; median of {self.rounds} rounds"
 
 
 @dataclass(frozen=True)
