@@ -98,6 +98,6 @@ def _nothing(path: Path) -> Problem:
     )
 
 
-def catalogue_of(checked: Checked, today: dt.date) -> Catalogue:
-    """Return the catalogue of the records that were found right."""
-    return build_catalogue(checked.records, today)
+def catalogue_of(checked: Checked, today: dt.date, now: dt.datetime | None = None) -> Catalogue:
+    """Return the catalogue of the records that were found right, see :func:`build_catalogue`."""
+    return build_catalogue(checked.records, today, now)

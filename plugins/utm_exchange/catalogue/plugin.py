@@ -14,12 +14,13 @@ from mkdocs.plugins import BasePlugin, event_priority
 from utm_exchange.catalogue.addresses import facet_address, record_address
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.catalogue.facets import cities_of, regions_of
+from utm_exchange.catalogue.holding_back import is_held_back
 from utm_exchange.catalogue.rendering import Once, quick_gettext
 from utm_exchange.formatting import formatter
 from utm_exchange.i18n import translations, use_language
 from utm_exchange.records.vocabulary import vocabulary
 from utm_exchange.reporting import report, summary
-from utm_exchange.settings import today_of
+from utm_exchange.settings import now_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from utm_exchange.catalogue.catalogue import Catalogue
     from utm_exchange.records.problems import Problem
+    from utm_exchange.records.types import Record
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -41,8 +43,8 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else PACKAGE.parents[1] / "theme_overrides"
 
 
-class CatalogueError(PluginError):
-    """The records have mistakes; MkDocs prints them and stops before it touches the site."""
+class ProblemsError(PluginError):
+    """The records, or what was made of them, have mistakes; MkDocs prints them and stops."""
 
     def __init__(self, problems: Sequence[Problem], files: int) -> None:
         super().__init__(f"{summary(problems, files)}\n{report(problems, 'text')}")
@@ -53,7 +55,7 @@ class CatalogueConfig(Config):
     """Options of ``utm-catalogue``."""
 
     today = c.Optional(c.Type(str))
-    """The date of the build; else ``SOURCE_DATE_EPOCH``, else the clock."""
+    """The day or moment of the build; else ``SOURCE_DATE_EPOCH``, else the clock."""
     language = c.Type(str, default="en")
     """Language of the pages and of the messages."""
 
@@ -62,17 +64,20 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     """Reads all records before anything is built; a build with errors stops before it touches the site."""
 
     catalogue: Catalogue
+    held_back: tuple[Record, ...]
+    """What must not be in the site; only the plugin that looks for leaks asks for it."""
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check everything and stop on errors. Priority 100: the others need the catalogue."""
         use_language(self.config.language)
         root = Path(config.config_file_path).parent
-        today = today_of(self.config.today)
-        checked = check_catalogue(root, today, synthetic=bool(config.extra.get("synthetic")))
+        now = now_of(self.config.today)
+        checked = check_catalogue(root, now.date(), synthetic=bool(config.extra.get("synthetic")))
         if checked.problems and (config.strict or checked.errors):
-            raise CatalogueError(checked.problems, checked.files)
-        self.catalogue = catalogue_of(checked, today)
+            raise ProblemsError(checked.problems, checked.files)
+        self.catalogue = catalogue_of(checked, now.date(), now)
+        self.held_back = tuple(record for record in checked.records if is_held_back(record, now))
         if str(theme_folder()) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(theme_folder()))
         return config
@@ -125,9 +130,18 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
 def catalogue_from(config: MkDocsConfig) -> Catalogue:
     """Return the catalogue that ``utm-catalogue`` has read, or stop with the line to add to mkdocs.yml."""
+    return _plugin(config).catalogue
+
+
+def held_back_from(config: MkDocsConfig) -> tuple[Record, ...]:
+    """Return the records that must not be in the site yet."""
+    return _plugin(config).held_back
+
+
+def _plugin(config: MkDocsConfig) -> CataloguePlugin:
     plugin = config.plugins.get("utm-catalogue")
     if not isinstance(plugin, CataloguePlugin):
         raise PluginError(
             "mkdocs.yml: list 'utm-catalogue' first under 'plugins:'; the other utm plugins need it"
         )
-    return plugin.catalogue
+    return plugin

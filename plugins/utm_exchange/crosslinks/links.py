@@ -8,9 +8,7 @@ import re
 from utm_exchange.catalogue.addresses import record_source
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.references import TYPE_NAMES
-from utm_exchange.records.body import prose_lines, without_code
-
-_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([a-z]+):([a-z0-9][a-z0-9-]*)(#[\w-]+)?>?((?:\s+\"[^\"]*\")?)\s*\)")
+from utm_exchange.records.body import rewrite_identity_links
 
 
 def link_identities(markdown: str, page_source: str, catalogue: Catalogue) -> str:
@@ -19,8 +17,6 @@ def link_identities(markdown: str, page_source: str, catalogue: Catalogue) -> st
     ``page_source`` is the path that MkDocs knows the page by; the links become relative to it. A
     link to a record that is held back becomes plain text: its day will come.
     """
-    if "](" not in markdown:
-        return markdown
     folder = posixpath.dirname(page_source)
 
     def resolve(match: re.Match[str]) -> str:
@@ -32,11 +28,4 @@ def link_identities(markdown: str, page_source: str, catalogue: Catalogue) -> st
         target = posixpath.relpath(record_source(type_name, slug), folder or ".")
         return f"[{text}]({target}{anchor or ''}{title})"
 
-    lines = markdown.split("\n")
-    for number, line in prose_lines(markdown):
-        if "](" in line:
-            # From the end, so that the places of the links before stay right.
-            for match in reversed(list(_LINK.finditer(without_code(line)))):
-                start, end = match.span()
-                lines[number] = lines[number][:start] + resolve(match) + lines[number][end:]
-    return "\n".join(lines)
+    return rewrite_identity_links(markdown, resolve)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _LINK = re.compile(r"\]\(\s*<?([a-z]+):([^\s)>#]*)")
+_WHOLE_LINK = re.compile(
+    r"\[([^\[\]]*)\]\(\s*<?([a-z]+):([a-z0-9][a-z0-9-]*)(#[\w-]+)?>?((?:\s+\"[^\"]*\")?)\s*\)"
+)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -75,3 +78,20 @@ def identity_links(text: str, types: frozenset[str]) -> Iterator[IdentityLink]:
         for match in _LINK.finditer(without_code(line)):
             if match[1] in types:
                 yield IdentityLink(match[1], match[2], number, match.start(1))
+
+
+def rewrite_identity_links(text: str, resolve: Callable[[re.Match[str]], str]) -> str:
+    """Replace the links by identity in a Markdown text, those in code excepted.
+
+    The groups of the match are the link's words, type, slug, anchor with its ``#`` or None, and title.
+    """
+    if "](" not in text:
+        return text
+    lines = text.split("\n")
+    for number, line in prose_lines(text):
+        if "](" in line:
+            # From the end, so that the places of the links before stay right.
+            for match in reversed(list(_WHOLE_LINK.finditer(without_code(line)))):
+                start, end = match.span()
+                lines[number] = lines[number][:start] + resolve(match) + lines[number][end:]
+    return "\n".join(lines)

@@ -159,6 +159,9 @@ CODES: dict[str, Code] = {
     "UTM518": Code(
         _("A day that is still to come"), _("The record says that something was done on a day in the future.")
     ),
+    "UTM519": Code(
+        _("A sign-up after the end"), _("The last day to sign up lies after the last day of the event.")
+    ),
     "UTM601": Code(
         _("A section is missing"),
         _("Practices and guidance have a few sections that every reader looks for."),
@@ -177,5 +180,11 @@ CODES: dict[str, Code] = {
     "UTM803": Code(
         _("A link in a page that leads nowhere"),
         _("A page links to a file or a heading that does not exist."),
+    ),
+    "UTM804": Code(
+        _("A record that leaks before its time"),
+        _(
+            "Something of a record that is held back stands in the built site. Nothing is published until it is out."
+        ),
     ),
 }

@@ -124,6 +124,9 @@ class Deadline(Part):
     """A day by which something is due."""
 
     date: PartialDate = field(..., _("The last day."), "2026-11-17")
+    time_zone: TimeZone | None = field(
+        None, _("Time zone of the provider; needed where an hour is given."), "Europe/Brussels"
+    )
     label: Line | None = field(None, _("What is due."), "pre-proposals")
 
 
