@@ -280,6 +280,8 @@ def test_a_situation_of_files_is_told_once_with_what_to_do(folder, situation):
 
 PINNED_ELSEWHERE = {
     "UTM113": "tests/test_cli_check.py",
+    "UTM414": "tests/catalogue/test_history.py",
+    "UTM415": "tests/catalogue/test_history.py",
     "UTM801": "tests/test_cli_check.py",
     "UTM802": "the tests of the build",
     "UTM803": "the tests of the build",

@@ -6,11 +6,12 @@ import datetime as dt
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checks import check_names, check_pages, check_references, check_synthetic
+from utm_exchange.catalogue.history import History, check_history, read_history
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.loading import load_all, load_file, problems_of, record_files
 from utm_exchange.records.problems import Problem
@@ -24,6 +25,7 @@ class Checked:
     problems: tuple[Problem, ...]
     records: tuple[Record, ...]
     files: int
+    history: History = field(default_factory=History)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -52,7 +54,9 @@ def check_catalogue(root: Path, today: dt.date, *, synthetic: bool = False) -> C
     problems.extend(check_names(loaded))
     problems.extend(check_pages(root, slugs))
     problems.extend(check_synthetic(drafts, synthetic))
-    return Checked(tuple(sorted(problems)), records, len(loaded))
+    history = read_history(root)
+    problems.extend(check_history(history, drafts, (item.path for item in loaded)))
+    return Checked(tuple(sorted(problems)), records, len(loaded), history)
 
 
 def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic: bool = False) -> Checked:

@@ -1,45 +1,152 @@
-"""History: when git first and last saw a file change."""
+"""History: when git first and last saw a record change, under all the names that it has had."""
 
 from __future__ import annotations
 
 import datetime as dt
 import subprocess
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
-from utm_exchange.records.types import RECORD_TYPES
+from utm_exchange.catalogue.holding_back import release_of
+from utm_exchange.i18n import gettext as _
+from utm_exchange.records.problems import Problem
+from utm_exchange.records.types import RECORD_TYPES, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """The days of the first and of the last commit of a file."""
+class Life:
+    """When a record came and when it last changed, in UTC: the times of the first and last commit of its file."""
 
-    first: dt.date
-    last: dt.date
+    began: dt.datetime
+    changed: dt.datetime
+
+    @property
+    def first(self) -> dt.date:
+        """The day on which it came."""
+        return self.began.date()
+
+    @property
+    def last(self) -> dt.date:
+        """The day on which it last changed."""
+        return self.changed.date()
 
 
-def commit_days(root: Path) -> dict[str, Days]:
-    """Return the days on which git saw each record's file, by path relative to ``root``.
+@dataclass(frozen=True)
+class History:
+    """What git knows of the records' files; empty where it knows nothing that one could rely on.
 
-    Without git, outside a repository, or in a shallow clone, whose dates would be wrong, nothing is
-    returned, and pages say nothing of the day.
+    ``lives`` are by folder and file name without its ending, whether the file is still there or not.
+    """
+
+    lives: Mapping[tuple[str, str], Life] = field(default_factory=dict)
+
+    def of(self, record: Record) -> Life | None:
+        """Return the life of a record under its present and its earlier names, None where git knows none.
+
+        What was held back came when it was let out.
+        """
+        names = (record.slug, *record.aliases)
+        found = [life for name in names if (life := self.lives.get((record.folder, name)))]
+        if not found:
+            return None
+        release = release_of(record) if record.embargo else None
+        began = min(life.began for life in found)
+        changed = max(life.changed for life in found)
+        return Life(max(began, release), max(changed, release)) if release else Life(began, changed)
+
+
+def read_history(root: Path) -> History:
+    """Ask git once for the lives of all records below a catalogue's root.
+
+    Without git, outside a repository, or in a shallow clone, whose dates would be wrong, the history is
+    empty, and pages say nothing of the day.
     """
     try:
-        if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
-            return {}
+        if is_cut_off(root):
+            return History()
         folders = sorted({record_type.folder for record_type in RECORD_TYPES})
         log = _git(
-            root, "log", "--no-renames", "--format=%x00%cs", "--name-only", "--relative", "--", *folders
+            root, "log", "--no-renames", "--format=%x00%ct", "--name-only", "--relative", "--", *folders
         )
     except (OSError, subprocess.SubprocessError):
-        return {}
-    found: dict[str, Days] = {}
-    for commit in log.split("\0")[1:]:  # the newest first
-        text, _newline, names = commit.partition("\n")
-        day = dt.date.fromisoformat(text)
-        for name in filter(None, names.splitlines()):
-            found[name] = Days(day, found[name].last if name in found else day)
-    return found
+        return History()
+    found: dict[tuple[str, str], Life] = {}
+    for commit in log.split("\0")[
+        1:
+    ]:  # the newest first, as far as lines of work beside each other have an order
+        seconds, _newline, names = commit.partition("\n")
+        moment = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+        for path in filter(None, names.splitlines()):
+            key = _name_of(path, folders)
+            known = found.get(key)
+            found[key] = (
+                Life(min(moment, known.began), max(moment, known.changed)) if known else Life(moment, moment)
+            )
+    return History(found)
+
+
+def is_cut_off(root: Path) -> bool:
+    """Tell whether this is a shallow clone, in which every file seems to be as new as its oldest commit.
+
+    Raises:
+        OSError, subprocess.SubprocessError: there is no git, or no repository.
+    """
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() != "false"
+
+
+def _name_of(path: str, folders: Iterable[str]) -> tuple[str, str]:
+    folder = next((name for name in folders if path.startswith(f"{name}/")), "")
+    return folder, PurePosixPath(path).stem
+
+
+def check_history(history: History, records: Iterable[Record], present: Iterable[str]) -> Iterator[Problem]:
+    """Yield the names that readers and subscribers knew and that nobody answers to any more, as advice.
+
+    ``present`` are the paths of all files of records, those with mistakes included.
+    """
+    folders = [record_type.folder for record_type in RECORD_TYPES]
+    known = {_name_of(path, folders) for path in present}
+    for record in records:
+        known |= {(record.folder, alias) for alias in record.aliases}
+        yield from _check_order(history, record)
+    for (folder, name), life in sorted(history.lives.items()):
+        if folder and name not in {"index", "README"} and (folder, name) not in known and "." not in name:
+            yield Problem(
+                f"{folder}/{name}",
+                1,
+                1,
+                "UTM414",
+                _("this record is gone, and was here on {day}").format(day=life.last),
+                _(
+                    "add 'aliases: [{name}]' to the record in its place, or bring it back with 'withdrawn:'"
+                ).format(name=name),
+                severity="advice",
+            )
+
+
+def _check_order(history: History, record: Record) -> Iterator[Problem]:
+    """Yield a problem where another name than the first alias is the oldest: the identity in feeds would change."""
+    lives = {
+        name: life
+        for name in (*record.aliases, record.slug)
+        if (life := history.lives.get((record.folder, name)))
+    }
+    first = record.first_name
+    if first not in lives:
+        return
+    oldest = min(lives, key=lambda name: lives[name].began)
+    if lives[oldest].began < lives[first].began:
+        line, column = record.source_file.position("aliases")
+        yield Problem(
+            record.source_file.path,
+            line,
+            column,
+            "UTM415",
+            _("aliases: its first name was '{name}', as git knows").format(name=oldest),
+            _("put '{name}' first; feeds and calendars know the record by it").format(name=oldest),
+            "aliases",
+        )
 
 
 def _git(root: Path, *arguments: str) -> str:

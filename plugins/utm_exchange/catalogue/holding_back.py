@@ -44,6 +44,10 @@ def divide(records: Iterable[Record], now: dt.datetime) -> tuple[list[Record], l
 
 
 def _cleared(record: Record, held: frozenset[str]) -> Record:
+    text = f"{record.source_file.yaml}\n{record.body}"
+    if not any(identity.partition(":")[2] in text for identity in held):
+        return record
+
     def unlink(match: re.Match[str]) -> str:
         return match[1] if f"{match[2]}:{match[3]}" in held else match[0]
 

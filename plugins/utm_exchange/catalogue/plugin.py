@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from utm_exchange.catalogue.addresses import facet_address, record_address
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.catalogue.facets import cities_of, regions_of
+from utm_exchange.catalogue.history import History
 from utm_exchange.catalogue.holding_back import is_held_back
 from utm_exchange.catalogue.rendering import Once, quick_gettext
 from utm_exchange.formatting import formatter
@@ -64,6 +65,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     """Reads all records before anything is built; a build with errors stops before it touches the site."""
 
     catalogue: Catalogue
+    history: History
     held_back: tuple[Record, ...]
     """What must not be in the site; only the plugin that looks for leaks asks for it."""
 
@@ -74,6 +76,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         root = Path(config.config_file_path).parent
         now = now_of(self.config.today)
         checked = check_catalogue(root, now.date(), synthetic=bool(config.extra.get("synthetic")))
+        self.history = checked.history
         if checked.problems and (config.strict or checked.errors):
             raise ProblemsError(checked.problems, checked.files)
         self.catalogue = catalogue_of(checked, now.date(), now)
@@ -131,6 +134,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 def catalogue_from(config: MkDocsConfig) -> Catalogue:
     """Return the catalogue that ``utm-catalogue`` has read, or stop with the line to add to mkdocs.yml."""
     return _plugin(config).catalogue
+
+
+def history_from(config: MkDocsConfig) -> History:
+    """Return what git knows of the records."""
+    return _plugin(config).history
 
 
 def held_back_from(config: MkDocsConfig) -> tuple[Record, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
@@ -10,8 +9,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from utm_exchange.catalogue.addresses import record_source
-from utm_exchange.catalogue.history import Days, commit_days
-from utm_exchange.catalogue.plugin import catalogue_from
+from utm_exchange.catalogue.plugin import catalogue_from, history_from
 from utm_exchange.pages.sanitising import sanitise
 from utm_exchange.pages.views import view_of
 from utm_exchange.records.types import RECORD_TYPES
@@ -32,7 +30,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     """Replaces the files of records by pages made from the catalogue."""
 
     _records: dict[str, Record]
-    _history: dict[str, Days]
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -44,7 +41,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(folders) and not file.src_uri.endswith("index.md"):
                 files.remove(file)
-        self._history = commit_days(Path(config.config_file_path).parent)
         self._records = {}
         for record in catalogue.records.values():
             uri = record_source(record.type_name, record.slug)
@@ -71,8 +67,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Hand the record and its view to the template."""
         record = self._records.get(page.file.src_uri)
         if record is not None:
-            seen = self._history.get(record.source_file.path)
-            changed = record.updated or (seen.last if seen else None)
+            life = history_from(config).of(record)
+            changed = record.updated or (life.last if life else None)
             view = view_of(catalogue_from(config), record, changed)
             context.update(record=record, view=view, crumbs=view.crumbs)
         return context

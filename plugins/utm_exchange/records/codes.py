@@ -116,6 +116,16 @@ CODES: dict[str, Code] = {
     "UTM411": Code(_("Two records with one name"), _("Two files of a type have the same name. Rename one.")),
     "UTM412": Code(_("An alias in use"), _("An earlier address belongs to another record already.")),
     "UTM413": Code(_("A stage described twice"), _("Each stage of the journey has one guidance page.")),
+    "UTM414": Code(
+        _("A record that vanished"),
+        _(
+            "A file is gone and no record has its name as an alias: its address and its subscribers lead nowhere."
+        ),
+    ),
+    "UTM415": Code(
+        _("Aliases in another order"),
+        _("The first alias is the first name that a record had. Feeds and calendars know it by that name."),
+    ),
     "UTM421": Code(_("A link to nowhere"), _("A link in the text names a record that does not exist.")),
     "UTM501": Code(
         _("A source that is not listed"),
