@@ -12,6 +12,7 @@ from pathlib import Path
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checks import check_names, check_pages, check_references, check_synthetic
 from utm_exchange.catalogue.history import History, check_history, read_history
+from utm_exchange.catalogue.pictures import check_pictures
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.loading import load_all, load_file, problems_of, record_files
 from utm_exchange.records.problems import Problem
@@ -54,6 +55,7 @@ def check_catalogue(root: Path, today: dt.date, *, synthetic: bool = False) -> C
     problems.extend(check_names(loaded))
     problems.extend(check_pages(root, slugs))
     problems.extend(check_synthetic(drafts, synthetic))
+    problems.extend(check_pictures(root, drafts))
     history = read_history(root)
     problems.extend(check_history(history, drafts, (item.path for item in loaded)))
     return Checked(tuple(sorted(problems)), records, len(loaded), history)
@@ -79,6 +81,7 @@ def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic:
         if record := item.record or item.draft:
             problems.extend(check_references(record, slugs, filled=item.filled))
             problems.extend(check_synthetic([record], synthetic))
+            problems.extend(check_pictures(root, [record]))
     problems.extend(problems_of(loaded))
     return Checked(tuple(sorted(problems)), tuple(item.record for item in loaded if item.record), len(loaded))
 

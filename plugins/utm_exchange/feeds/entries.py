@@ -16,11 +16,13 @@ import icalendar
 
 from utm_exchange.catalogue.addresses import record_address
 from utm_exchange.catalogue.catalogue import Catalogue
+from utm_exchange.catalogue.deadlines import Due, deadlines_of
 from utm_exchange.catalogue.facets import regions_of
 from utm_exchange.catalogue.history import History
 from utm_exchange.feeds.identity import Minter, path_of
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.types import Event, Funding, Record, Training
+from utm_exchange.i18n import mark
+from utm_exchange.records.types import Event, Record
 from utm_exchange.records.vocabulary import vocabulary
 from utm_exchange.records.when import When, on_the_clock
 
@@ -63,7 +65,7 @@ class EntryMaker:
                 yield self._event(record)
         for type_name in ("event", "funding", "training"):
             for record in self.catalogue.of_type(type_name):
-                for due in dues(record):
+                for due in deadlines_of(record):
                     yield self._deadline(record, due)
 
     def _event(self, record: Event) -> Entry:
@@ -82,7 +84,8 @@ class EntryMaker:
 
     def _deadline(self, record: Record, due: Due) -> Entry:
         status = "CANCELLED" if _is_off(record) else "CONFIRMED"
-        entry = self._begun(record, due.words, (*path_of(record), "deadline", *due.number), status)
+        words = _due_words(record, due)
+        entry = self._begun(record, words, (*path_of(record), "deadline", *due.number), status)
         start = _point(due.when, due.zone)
         whole_day = not isinstance(start, dt.datetime)
         entry.add("DTSTART", start)
@@ -92,7 +95,7 @@ class EntryMaker:
         entry.add("CATEGORIES", [_("Deadline")])
         if status == "CONFIRMED":
             for days in ALARMS:
-                entry.add_component(_alarm(due.words, days, whole_day=whole_day))
+                entry.add_component(_alarm(words, days, whole_day=whole_day))
         return self._entry(record, entry, due.kind, (start, start))
 
     def _begun(self, record: Record, title: str, path: tuple[str, ...], status: str) -> icalendar.Event:
@@ -133,32 +136,16 @@ class EntryMaker:
         )
 
 
-@dataclass(frozen=True)
-class Due:
-    """Something that is due on a day, or at an hour in a zone."""
-
-    kind: str
-    when: When
-    words: str
-    zone: str = ""
-    number: tuple[str, ...] = ()
-    """Which of several deadlines of a record it is, from 0: so it stays the same when its date is moved."""
+_DUE_WORDS = {
+    "registration": mark("Last day to sign up: {title}"),
+    "training": mark("Last day to apply: {title}"),
+    "funding": mark("Deadline: {title}"),
+}
 
 
-def dues(record: Record) -> Iterator[Due]:
-    """Yield the deadlines of a record whose day is known."""
-    if isinstance(record, Event) and record.registration and record.registration.deadline:
-        words = _("Last day to sign up: {title}").format(title=record.title)
-        yield Due("registration", _whole(record.registration.deadline), words)
-    elif isinstance(record, Training) and record.deadline:
-        words = _("Last day to apply: {title}").format(title=record.title)
-        yield Due("training", _whole(record.deadline), words)
-    elif isinstance(record, Funding):
-        for number, deadline in enumerate(record.deadlines):
-            if deadline.date.precision in {"day", "minute"}:
-                words = _("Deadline for {what}: {title}") if deadline.label else _("Deadline: {title}")
-                words = words.format(what=deadline.label, title=record.title)
-                yield Due("funding", deadline.date, words, deadline.time_zone or "", (str(number),))
+def _due_words(record: Record, due: Due) -> str:
+    words = mark("Deadline for {what}: {title}") if due.label else _DUE_WORDS[due.kind]
+    return _(words).format(what=due.label, title=record.title)
 
 
 def times_are_known(event: Event) -> bool:
@@ -191,10 +178,6 @@ def _point(when: When, zone: str) -> dt.date:
     if when.time is None or not zone:
         return when.first
     return dt.datetime.combine(when.first, when.time, ZoneInfo(zone))
-
-
-def _whole(day: dt.date) -> When:
-    return When(day.isoformat(), day, day)
 
 
 def _is_off(record: Record) -> bool:

@@ -64,6 +64,13 @@ def home() -> Crumb:
     return Crumb(_("Home"), "")
 
 
+def section_page(
+    address: str, title: str, lead: str, sections: tuple[Section, ...], template: str = "list"
+) -> IndexPage:
+    """Return the page of a section of the site, one step from the home page."""
+    return IndexPage(f"{address}/", title, lead, f"indexes/{template}.html", (home(),), sections)
+
+
 def paginate(page: IndexPage) -> Iterator[IndexPage]:
     """Divide a long list into pages of :data:`PER_PAGE` records; sections go on from page to page."""
     if page.count <= RESTFUL:

@@ -172,6 +172,10 @@ CODES: dict[str, Code] = {
     "UTM519": Code(
         _("A sign-up after the end"), _("The last day to sign up lies after the last day of the event.")
     ),
+    "UTM521": Code(
+        _("A picture that cannot be used"),
+        _("The picture is missing, too large or too small, or it is not what its name says."),
+    ),
     "UTM601": Code(
         _("A section is missing"),
         _("Practices and guidance have a few sections that every reader looks for."),
