@@ -77,7 +77,7 @@ def read_history(root: Path) -> History:
     ]:  # the newest first, as far as lines of work beside each other have an order
         seconds, _newline, names = commit.partition("\n")
         moment = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
-        for path in filter(None, names.splitlines()):
+        for path in (name for name in names.splitlines() if name.endswith((".md", ".yaml"))):
             key = _name_of(path, folders)
             known = found.get(key)
             found[key] = (
@@ -111,7 +111,7 @@ def check_history(history: History, records: Iterable[Record], present: Iterable
         known |= {(record.folder, alias) for alias in record.aliases}
         yield from _check_order(history, record)
     for (folder, name), life in sorted(history.lives.items()):
-        if folder and name not in {"index", "README"} and (folder, name) not in known and "." not in name:
+        if folder and name not in {"index", "README"} and (folder, name) not in known:
             yield Problem(
                 f"{folder}/{name}",
                 1,
