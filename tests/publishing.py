@@ -16,7 +16,6 @@ plugins:
   - utm-catalogue
   - utm-pages
   - utm-indexes
-  - utm-appearance
   - utm-crosslinks
   - utm-search
   - utm-metadata

@@ -44,6 +44,10 @@ def picture_problem(record: Record, message: str, hint: str) -> Problem:
     )
 
 
+def _smaller() -> str:
+    return _("save it smaller: 2,000 points wide is enough")
+
+
 def _fault(file: Path, name: str) -> tuple[str, str] | None:
     """Return what is wrong with a picture and what to do, from its name and its first bytes."""
     if "/" in name or "\\" in name or not file.is_file():
@@ -57,7 +61,7 @@ def _fault(file: Path, name: str) -> tuple[str, str] | None:
             _("{name} has {size} megabytes, at most {most} fit").format(
                 name=name, size=round(size / 1e6), most=round(LARGEST / 1e6)
             ),
-            _("save it smaller: 2,000 points wide is enough"),
+            _smaller(),
         )
     return _header_fault(file, name)
 
@@ -68,7 +72,9 @@ def _header_fault(file: Path, name: str) -> tuple[str, str] | None:
     try:
         with Image.open(file, formats=list(FORMATS)) as picture:
             form, (width, height) = picture.format or "", picture.size
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+    except Image.DecompressionBombError:
+        return _("{name} has far too many points").format(name=name), _smaller()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return _("{name} is no JPEG, PNG or WebP picture").format(name=name), _("save it again as JPEG")
     if file.suffix.lower() not in FORMATS[form]:
         return (
@@ -78,7 +84,7 @@ def _header_fault(file: Path, name: str) -> tuple[str, str] | None:
     if width * height > MOST_PIXELS:
         return (
             _("{name} is {width} by {height} points large").format(name=name, width=width, height=height),
-            _("save it smaller: 2,000 points wide is enough"),
+            _smaller(),
         )
     if width < NARROWEST:
         return (

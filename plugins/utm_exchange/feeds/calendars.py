@@ -62,9 +62,8 @@ def calendars() -> Iterator[CalendarFile]:
     ):
         for term in vocabulary(words):
             title = _("Events: {what}").format(what=_(term.label))
-            yield CalendarFile(
-                f"{FOLDER}{group}/{term.id}.ics", title, _(term.definition), group, has(term.id)
-            )
+            about = _(term.definition) or _("Coming and past events, cancelled and postponed ones too.")
+            yield CalendarFile(f"{FOLDER}{group}/{term.id}.ics", title, about, group, has(term.id))
 
 
 def _is_kind(kind: str) -> Callable[[Entry], bool]:

@@ -62,14 +62,16 @@ def channels(today: dt.date) -> Iterator[Channel]:
         lambda item: isinstance(item.record, Funding | Training) and item.record.state(today) != "closed",
         archived=True,
     )
-    for term in vocabulary("pillars"):
-        page = facet_address("pillar", term.id)
-        yield Channel(
-            f"pillar-{term.id}", _(term.label), _(term.definition), "pillar", page, _has_pillar(term.id)
-        )
-    for term in vocabulary("regions"):
-        page = facet_address("region", term.id)
-        yield Channel(f"region-{term.id}", _(term.label), _(term.definition), "region", page, _is_in(term.id))
+    for facet, words, has in (("pillar", "pillars", _has_pillar), ("region", "regions", _is_in)):
+        for term in vocabulary(words):
+            yield Channel(
+                f"{facet}-{term.id}",
+                _(term.label),
+                _(term.definition) or whole,
+                facet,
+                facet_address(facet, term.id),
+                has(term.id),
+            )
 
 
 def _is_type(type_name: str) -> Callable[[Item], bool]:
