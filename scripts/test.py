@@ -8,6 +8,7 @@ import sys
 
 from _browser import browser
 from _environment import ROOT, TEST_LOCK, ensure, run
+from _programs import programs
 
 
 def main() -> None:
@@ -15,6 +16,7 @@ def main() -> None:
     environment = ensure(TEST_LOCK)
     os.chdir(ROOT)
     os.environ["UTM_CHROMIUM"] = browser(environment)
+    programs()
     run("-m", "pytest", *sys.argv[1:], extra_locks=[TEST_LOCK])
 
 

@@ -12,7 +12,7 @@ from utm_exchange.reporting import report
 from utm_exchange.settings import read_settings
 
 
-def build_checked(root: Path, site: Path, today: dt.date, *, strict: bool) -> int:
+def build_checked(root: Path, site: Path, now: dt.datetime, *, strict: bool) -> int:
     """Build a site and print what happened; return the exit code.
 
     The last line on success is ``built P pages from R records in S s -> DIR``.
@@ -24,7 +24,7 @@ def build_checked(root: Path, site: Path, today: dt.date, *, strict: bool) -> in
     from utm_exchange.plugin import BuildError, build_site
 
     try:
-        built = build_site(root, site, today, strict=strict)
+        built = build_site(root, site, now, strict=strict)
     except BuildError as failure:
         if failure.problems:
             print(report(failure.problems, "text"))

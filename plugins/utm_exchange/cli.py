@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from utm_exchange.i18n import gettext as _
-from utm_exchange.options import day_of, root_of, root_option, today_option
+from utm_exchange.options import day_of, moment_of, root_of, root_option, today_option
 from utm_exchange.records.problems import Problem
 from utm_exchange.reporting import FORMATS, report, summary
 from utm_exchange.settings import read_settings
@@ -104,8 +104,8 @@ def build(root: Path, site_dir: Path | None, today: str | None, strict: bool) ->
     from utm_exchange.building import build_checked
 
     root = root_of(root)
-    day = day_of(today)
-    sys.exit(build_checked(root, (site_dir or root / "site").resolve(), day, strict=strict))
+    now = moment_of(today)
+    sys.exit(build_checked(root, (site_dir or root / "site").resolve(), now, strict=strict))
 
 
 @main.command()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
 
 from utm_exchange.i18n import gettext as _
+from utm_exchange.i18n import ngettext
 from utm_exchange.records.types import Event, Figure, Money
 from utm_exchange.records.types.base import Baseline
-from utm_exchange.records.when import When
+from utm_exchange.records.when import When, local_time
 
 NARROW_SPACE = "\u202f"
 _LARGE = 1_000_000
@@ -77,7 +77,7 @@ class Formatter:
         if when.precision == "year":
             return str(when.first.year)
         if when.precision == "month":
-            return dates.format_date(when.first, "MMMM y", locale=self.locale)
+            return self.month_and_year(when.first)
         hour = f", {when.time:%H:%M}" if when.time else ""
         return self.day(when.first) + hour
 
@@ -106,13 +106,26 @@ class Formatter:
         """Return the short name of a month, for date blocks."""
         return dates.format_date(when.first, "MMM", locale=self.locale)
 
+    def month_and_year(self, day: dt.date) -> str:
+        """Return the month of a day: ``March 2026``."""
+        return dates.format_date(day, "MMMM y", locale=self.locale)
+
+    def reading_time(self, words: int) -> str:
+        """Return how long a text takes to read, at 200 words a minute."""
+        minutes = max(1, round(words / 200))
+        return ngettext("{n} minute to read", "{n} minutes to read", minutes).format(n=minutes)
+
     def in_utc(self, event: Event) -> str:
-        """Return the begin of an event in UTC, '' where no hour is known."""
-        if not event.start.time or not event.time_zone:
+        """Return begin and end of an event in UTC, '' where no hour is known."""
+        begin, end = instants(event)
+        if begin is None:
             return ""
-        local = dt.datetime.combine(event.start.first, event.start.time, ZoneInfo(event.time_zone))
-        utc = local.astimezone(dt.UTC)
-        return f"{self.day(utc.date())}, {utc:%H:%M} UTC"
+        start = f"{self.day(begin.date())}, {begin:%H:%M}"
+        if end is None or end == begin:
+            return f"{start} UTC"
+        if end.date() == begin.date():
+            return f"{start}–{end:%H:%M} UTC"
+        return _("{first} to {last}").format(first=start, last=f"{self.day(end.date())}, {end:%H:%M} UTC")
 
     def country(self, code: str) -> str:
         """Return a country's name."""
@@ -121,6 +134,16 @@ class Formatter:
     def language_name(self, code: str) -> str:
         """Return a language's name."""
         return str(self.locale.languages.get(code.split("-", 1)[0], code))
+
+
+def instants(event: Event) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Return begin and end of an event in UTC, None for what is not known to the hour."""
+    zone = event.time_zone
+    begin, end = (
+        local_time(when.first, when.time, zone).astimezone(dt.UTC) if zone and when and when.time else None
+        for when in (event.start, event.end)
+    )
+    return begin, end if begin else None
 
 
 @lru_cache(maxsize=10_000)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from utm_exchange.i18n import gettext as _
-from utm_exchange.settings import today_of
+from utm_exchange.settings import now_of
 
 root_option = click.option(
     "--root",
@@ -32,9 +32,14 @@ def root_of(path: Path) -> Path:
     return root
 
 
-def day_of(text: str | None) -> dt.date:
-    """Return the date of the build; the user is told what to write where it is no date."""
+def moment_of(text: str | None) -> dt.datetime:
+    """Return the moment of the build in UTC; the user is told what to write where it is none."""
     try:
-        return today_of(text)
+        return now_of(text)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def day_of(text: str | None) -> dt.date:
+    """Return the date of the build; the user is told what to write where it is no date."""
+    return moment_of(text).date()

@@ -20,7 +20,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from utm_exchange.catalogue.plugin import CatalogueError, catalogue_from
+from utm_exchange.catalogue.plugin import ProblemsError, catalogue_from
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
 from utm_exchange.side_by_side import share
@@ -147,18 +147,18 @@ def _both_hands() -> Iterator[None]:
         mkdocs_build_module._populate_page, mkdocs_build_module._build_page = read, write  # noqa: SLF001
 
 
-def build_site(root: Path, site: Path, today: dt.date, *, strict: bool = False) -> Built:
+def build_site(root: Path, site: Path, now: dt.datetime, *, strict: bool = False) -> Built:
     """Build the catalogue at ``root`` into ``site``; on any failure the site that was there stays.
 
     Raises:
         BuildError: the settings, the records or a page have a mistake.
     """
     started = time.monotonic()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(today))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(now.date()))
     site.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        records = _run_mkdocs(root, aside, today, strict=strict)
+        records = _run_mkdocs(root, aside, now, strict=strict)
         pages = sum(1 for _page in aside.rglob("*.html"))
         aside.chmod(0o755)
         _swap(aside, site)
@@ -171,7 +171,7 @@ def _epoch(today: dt.date) -> str:
     return str(int(dt.datetime.combine(today, dt.time.min, dt.UTC).timestamp()))
 
 
-def _run_mkdocs(root: Path, aside: Path, today: dt.date, *, strict: bool) -> int:
+def _run_mkdocs(root: Path, aside: Path, now: dt.datetime, *, strict: bool) -> int:
     listener = _Listener()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
@@ -180,7 +180,7 @@ def _run_mkdocs(root: Path, aside: Path, today: dt.date, *, strict: bool) -> int
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(aside), strict=strict)
         catalogue_plugin = config.plugins.get("utm-catalogue")
         if catalogue_plugin is not None:
-            catalogue_plugin.config["today"] = today.isoformat()
+            catalogue_plugin.config["today"] = now.isoformat(timespec="seconds")
         config.plugins.on_startup(command="build", dirty=False)
         try:
             with _both_hands():
@@ -188,7 +188,7 @@ def _run_mkdocs(root: Path, aside: Path, today: dt.date, *, strict: bool) -> int
         finally:
             config.plugins.on_shutdown()
     except Abort as error:
-        if isinstance(error.__context__, CatalogueError):
+        if isinstance(error.__context__, ProblemsError):
             raise BuildError(list(error.__context__.problems)) from error
         raise BuildError([_settings_problem(message) for message in listener.messages]) from error
     except MkDocsException as error:

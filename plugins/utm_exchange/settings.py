@@ -13,6 +13,7 @@ import yaml
 
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
+from utm_exchange.records.when import parse_moment
 from utm_exchange.records.yaml_errors import YamlProblem, explain, quote_hint
 from utm_exchange.records.yaml_text import refuse_depth
 
@@ -73,27 +74,34 @@ def cache_folder(root: Path, name: str) -> Path:
     return Path(os.environ.get("UTM_CACHE") or root / ".cache") / name
 
 
-def today_of(text: str | None = None) -> dt.date:
-    """Return the build's date: the one given, else ``SOURCE_DATE_EPOCH``, else the clock, read once.
+def now_of(text: str | None = None) -> dt.datetime:
+    """Return the moment of the build in UTC: the one given, else ``SOURCE_DATE_EPOCH``, else the clock, read once.
+
+    ``text`` is a day, which stands for its beginning, or an hour with its zone (:func:`parse_moment`).
 
     Raises:
-        ValueError: what was given is not a date; the message says what to write.
+        ValueError: what was given is no moment; the message says what to write.
     """
     if text:
         try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
+            return parse_moment(text)
+        except (ValueError, KeyError, OSError):
             raise ValueError(
                 _("--today {text} is not a date; write --today 2026-03-14").format(text=text)
             ) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return dt.datetime.fromtimestamp(time.time(), dt.UTC).date()
+        return dt.datetime.fromtimestamp(time.time(), dt.UTC)
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     except (ValueError, OverflowError, OSError):
         raise ValueError(
             _(
                 "SOURCE_DATE_EPOCH={text} is not a number of seconds; write for example SOURCE_DATE_EPOCH=1773446400"
             ).format(text=epoch)
         ) from None
+
+
+def today_of(text: str | None = None) -> dt.date:
+    """Return the day of the build, see :func:`now_of`."""
+    return now_of(text).date()

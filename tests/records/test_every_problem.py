@@ -153,6 +153,13 @@ ROWS = [
     Row("UTM512", DAY, "end: 2026-09-11 17:00\ntime_zone: Europe/Riga", "end: 2026-09-11", "2026-09-10 09:30", "'time_zone: Europe/Brussels'", "start"),
     Row("UTM513", DAY, "start: 2026-09-10 09:30", "start: 2026-03-29 03:30", "2026-03-29", "2026-03-29 04:30", "start"),
     Row("UTM513", DAY, "end: 2026-09-11 17:00", "end: 2026-10-25 03:30", "2026-10-25", "an hour before or after", "end"),
+    Row("UTM512", FUND, "date: 2026-10-01", "date: 2026-10-01 17:00", "2026-10-01 17:00", "'time_zone: Europe/Brussels'", "deadlines[1].date"),
+    Row("UTM513", FUND, "date: 2026-10-01", "date: 2026-10-25 02:30\n  time_zone: Europe/Brussels", "2026-10-25", "an hour before or after", "deadlines[1].date"),
+    Row("UTM303", FUND, "date: 2026-10-01", "date: 1 October", "1 October", "write year-month-day", "deadlines[1].date"),
+    Row("UTM512", PRIZE, "date: 2026-04-02", "date: 2026-04-02\nembargo: 2026-04-02 09:00", "2026-04-02 09:00", "2026-04-02 09:00 Europe/Brussels", "embargo"),
+    Row("UTM308", PRIZE, "date: 2026-04-02", "date: 2026-04-02\nembargo: 2026-04-02 09:00 Europe/Brusels", "2026-04-02 09:00", "write 'Europe/Brussels'", "embargo"),
+    Row("UTM303", PRIZE, "date: 2026-04-02", "date: 2026-04-02\nembargo: soon", "soon", "write year-month-day", "embargo"),
+    Row("UTM519", DAY, "country: LV", "registration: {deadline: 2026-09-12}\ncountry: LV", "2026-09-12", "correct one of the two dates", "registration.deadline"),
     Row("UTM514", FUND, "date: 2026-10-01", "date: 2026-02-28", "2026-02-28", "correct one of the two", "deadlines[1].date"),
     Row("UTM515", FUND, "low: 60000", "low: 91000", "91000", "exchange the two", "amount.low"),
     Row("UTM516", RIGA, "base_year: 1990", "base_year: 2030", "2030", "exchange the two years", "targets[2].target_year"),
@@ -274,9 +281,12 @@ def test_a_situation_of_files_is_told_once_with_what_to_do(folder, situation):
 PINNED_ELSEWHERE = {
     "UTM113": "tests/test_cli_check.py",
     **{f"UTM90{number}": "tests/contribute/test_importing.py" for number in range(1, 8)},
+    "UTM414": "tests/catalogue/test_lives.py",
+    "UTM415": "tests/catalogue/test_lives.py",
     "UTM801": "tests/test_cli_check.py",
     "UTM802": "the tests of the build",
     "UTM803": "the tests of the build",
+    "UTM804": "tests/holdback",
 }
 
 

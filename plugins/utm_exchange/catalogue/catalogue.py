@@ -11,14 +11,10 @@ from types import MappingProxyType
 
 from utm_exchange.catalogue.cohort import Cohort, build_cohort
 from utm_exchange.catalogue.facets import FacetValue, collect
+from utm_exchange.catalogue.holding_back import divide
 from utm_exchange.catalogue.references import references
 from utm_exchange.catalogue.relations import Relation, Similarity, named_reasons
-from utm_exchange.records.types import RECORD_TYPES, City, News, Record
-
-
-def is_held_back(record: Record, today: dt.date) -> bool:
-    """Tell whether a record must not be seen yet: news with a date to come."""
-    return isinstance(record, News) and record.date.first > today
+from utm_exchange.records.types import RECORD_TYPES, City, Record
 
 
 @dataclass(frozen=True)
@@ -30,8 +26,6 @@ class Catalogue:
 
     records: Mapping[str, Record]
     today: dt.date
-    held_back: frozenset[str] = frozenset()
-    """Identities of records that exist and are not to be seen yet."""
 
     def get(self, identity: str) -> Record | None:
         """Return the record with an identity, or None."""
@@ -135,14 +129,13 @@ class Catalogue:
         }
 
 
-def build_catalogue(records: Iterable[Record], today: dt.date) -> Catalogue:
-    """Order the records and set aside those that are held back."""
+def build_catalogue(records: Iterable[Record], today: dt.date, now: dt.datetime | None = None) -> Catalogue:
+    """Order the records and leave out those that are held back.
+
+    ``now`` is the moment of the build, of the day ``today`` (UTC), for what waits for an hour; without
+    it the day has just begun.
+    """
     order = {record_type.type_name: number for number, record_type in enumerate(RECORD_TYPES)}
-    ordered = sorted(
-        records, key=lambda record: (order[record.type_name], record.title.casefold(), record.slug)
-    )
-    return Catalogue(
-        MappingProxyType({record.identity: record for record in ordered if not is_held_back(record, today)}),
-        today,
-        frozenset(record.identity for record in ordered if is_held_back(record, today)),
-    )
+    seen, _held = divide(records, now or dt.datetime.combine(today, dt.time.min, dt.UTC))
+    ordered = sorted(seen, key=lambda record: (order[record.type_name], record.title.casefold(), record.slug))
+    return Catalogue(MappingProxyType({record.identity: record for record in ordered}), today)

@@ -6,11 +6,13 @@ import datetime as dt
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checks import check_names, check_pages, check_references, check_synthetic
+from utm_exchange.catalogue.lives import Lives, check_lives, read_lives
+from utm_exchange.catalogue.pictures import check_pictures
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.loading import (
     Loaded,
@@ -33,6 +35,7 @@ class Checked:
     problems: tuple[Problem, ...]
     records: tuple[Record, ...]
     files: int
+    lives: Lives = field(default_factory=Lives)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -61,7 +64,10 @@ def check_catalogue(root: Path, today: dt.date, *, synthetic: bool = False) -> C
     problems.extend(check_names(loaded))
     problems.extend(check_pages(root, slugs))
     problems.extend(check_synthetic(drafts, synthetic))
-    return Checked(tuple(sorted(problems)), records, len(loaded))
+    problems.extend(check_pictures(root, drafts))
+    lives = read_lives(root)
+    problems.extend(check_lives(lives, drafts, (item.path for item in loaded)))
+    return Checked(tuple(sorted(problems)), records, len(loaded), lives)
 
 
 def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic: bool = False) -> Checked:
@@ -84,6 +90,7 @@ def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic:
         if record := item.record or item.draft:
             problems.extend(check_references(record, slugs, filled=item.filled))
             problems.extend(check_synthetic([record], synthetic))
+            problems.extend(check_pictures(root, [record]))
     problems.extend(problems_of(loaded))
     return Checked(tuple(sorted(problems)), tuple(item.record for item in loaded if item.record), len(loaded))
 
@@ -128,6 +135,6 @@ def _nothing(path: Path) -> Problem:
     )
 
 
-def catalogue_of(checked: Checked, today: dt.date) -> Catalogue:
-    """Return the catalogue of the records that were found right."""
-    return build_catalogue(checked.records, today)
+def catalogue_of(checked: Checked, today: dt.date, now: dt.datetime | None = None) -> Catalogue:
+    """Return the catalogue of the records that were found right, see :func:`build_catalogue`."""
+    return build_catalogue(checked.records, today, now)

@@ -87,6 +87,17 @@ def _status(record: Record, _cities: Cities) -> tuple[str, ...]:
     return (record.status,) if isinstance(record, Practice) else ()
 
 
+def _of_events(name: str) -> Callable[[Record, Cities], tuple[str, ...]]:
+    values = _field(name)
+    return lambda record, cities: values(record, cities) if isinstance(record, Event) else ()
+
+
+def _languages(record: Record, _cities: Cities) -> tuple[str, ...]:
+    """Return the languages in which something is held, as ISO 639 codes."""
+    tags = record.languages if isinstance(record, Event) else getattr(record, "training_languages", ())
+    return _unique(tag.partition("-")[0] for tag in tags)
+
+
 def _year(record: Record, _cities: Cities) -> tuple[str, ...]:
     if isinstance(record, Practice):
         return (str(record.start),) if record.start else ()
@@ -115,6 +126,21 @@ FACETS: tuple[Facet, ...] = (
         "sdgs",
         _field("sdgs"),
     ),
+    Facet("event-kind", mark("Kind of event"), mark("Kinds of event"), "event-kinds", _of_events("kind")),
+    Facet(
+        "event-format",
+        mark("In person or online"),
+        mark("In person or online"),
+        "event-formats",
+        _of_events("format"),
+    ),
+    Facet(
+        "language",
+        mark("Language of events and training"),
+        mark("Languages of events and training"),
+        "",
+        _languages,
+    ),
     Facet("year", mark("Year of start"), mark("Years of start"), "", _year),
 )
 FACETS_BY_ID = {facet.id: facet for facet in FACETS}
@@ -128,10 +154,20 @@ def country_name(code: str, language: str = "en") -> str:
     return str(Locale.parse(language.replace("-", "_")).territories.get(code, code))
 
 
+@cache
+def language_name(code: str, language: str = "en") -> str:
+    """Return a language's name from CLDR."""
+    from babel import Locale
+
+    return str(Locale.parse(language.replace("-", "_")).languages.get(code, code))
+
+
 def value_label(facet: Facet, value: str) -> str:
     """Return the words for a facet's value."""
     if facet.id == "country":
         return country_name(value)
+    if facet.id == "language":
+        return language_name(value)
     if facet.vocabulary and value in vocabulary(facet.vocabulary):
         label = _(vocabulary(facet.vocabulary)[value].label)
         return f"{value}. {label}" if facet.id == "sdg" else label

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from utm_exchange.catalogue.git import ask_git, is_cut_off
 from utm_exchange.records.types import RECORD_TYPES
 
 Kind = Literal["added", "updated", "renamed"]
@@ -67,10 +68,10 @@ def read_history(root: Path, today: dt.date) -> History:
     their past. Names and e-mail addresses of authors aren't read at all.
     """
     try:
-        if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        if is_cut_off(root):
             return History({}, "shallow")
         folders = sorted({record_type.folder for record_type in RECORD_TYPES})
-        log = _git(
+        log = ask_git(
             root,
             "log",
             "--first-parent",
@@ -139,16 +140,3 @@ def _gather(commits: Iterator[tuple[dt.date, list[_Entry]]], today: dt.date) -> 
         name: FileHistory(tuple(FileChange(day, days[day]) for day in sorted(days)))
         for name, days in found.items()
     }
-
-
-def _git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-c", "log.showSignature=false", *arguments],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-        encoding="utf-8",
-    )
-    return done.stdout

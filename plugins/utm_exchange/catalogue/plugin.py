@@ -17,12 +17,14 @@ from utm_exchange.catalogue.changes import Change, all_changes
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.catalogue.facets import cities_of, regions_of
 from utm_exchange.catalogue.history import History, read_history
+from utm_exchange.catalogue.holding_back import is_held_back
+from utm_exchange.catalogue.lives import Lives
 from utm_exchange.catalogue.rendering import Once, quick_gettext
 from utm_exchange.formatting import formatter
 from utm_exchange.i18n import translations, use_language
 from utm_exchange.records.vocabulary import vocabulary
 from utm_exchange.reporting import report, summary
-from utm_exchange.settings import cache_folder, today_of
+from utm_exchange.settings import cache_folder, now_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from utm_exchange.catalogue.catalogue import Catalogue
     from utm_exchange.records.problems import Problem
+    from utm_exchange.records.types import Record
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -43,8 +46,8 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else PACKAGE.parents[1] / "theme_overrides"
 
 
-class CatalogueError(PluginError):
-    """The records have mistakes; MkDocs prints them and stops before it touches the site."""
+class ProblemsError(PluginError):
+    """The records, or what was made of them, have mistakes; MkDocs prints them and stops."""
 
     def __init__(self, problems: Sequence[Problem], files: int) -> None:
         super().__init__(f"{summary(problems, files)}\n{report(problems, 'text')}")
@@ -55,7 +58,7 @@ class CatalogueConfig(Config):
     """Options of ``utm-catalogue``."""
 
     today = c.Optional(c.Type(str))
-    """The date of the build; else ``SOURCE_DATE_EPOCH``, else the clock."""
+    """The day or moment of the build; else ``SOURCE_DATE_EPOCH``, else the clock."""
     language = c.Type(str, default="en")
     """Language of the pages and of the messages."""
 
@@ -65,19 +68,24 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     catalogue: Catalogue
     history: History
+    lives: Lives
     changes: tuple[Change, ...]
+    held_back: tuple[Record, ...]
+    """What must not be in the site; only the plugin that looks for leaks asks for it."""
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check everything and stop on errors. Priority 100: the others need the catalogue."""
         use_language(self.config.language)
         root = Path(config.config_file_path).parent
-        today = today_of(self.config.today)
-        checked = check_catalogue(root, today, synthetic=bool(config.extra.get("synthetic")))
+        now = now_of(self.config.today)
+        checked = check_catalogue(root, now.date(), synthetic=bool(config.extra.get("synthetic")))
+        self.lives = checked.lives
         if checked.problems and (config.strict or checked.errors):
-            raise CatalogueError(checked.problems, checked.files)
-        self.catalogue = catalogue_of(checked, today)
-        self.history = read_history(root, today)
+            raise ProblemsError(checked.problems, checked.files)
+        self.catalogue = catalogue_of(checked, now.date(), now)
+        self.held_back = tuple(record for record in checked.records if is_held_back(record, now))
+        self.history = read_history(root, now.date())
         self.changes = all_changes(self.catalogue, self.history)
         if str(theme_folder()) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(theme_folder()))
@@ -144,13 +152,23 @@ def catalogue_from(config: MkDocsConfig) -> Catalogue:
 
 
 def history_from(config: MkDocsConfig) -> History:
-    """Return what git knows of the records, read once for all plugins."""
+    """Return what happened to the files of records, day by day."""
     return _plugin(config).history
+
+
+def lives_from(config: MkDocsConfig) -> Lives:
+    """Return the moments when each record came and last changed, under all its names."""
+    return _plugin(config).lives
 
 
 def changes_from(config: MkDocsConfig) -> tuple[Change, ...]:
     """Return what happened to all records, the newest first."""
     return _plugin(config).changes
+
+
+def held_back_from(config: MkDocsConfig) -> tuple[Record, ...]:
+    """Return the records that must not be in the site yet."""
+    return _plugin(config).held_back
 
 
 def _plugin(config: MkDocsConfig) -> CataloguePlugin:

@@ -6,13 +6,14 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from utm_exchange.records.body import identity_links
 from utm_exchange.records.types import TYPES_BY_NAME, Part, Record
 from utm_exchange.records.values import IDENTITY, RefersTo
 
 Path = tuple[str | int, ...]
+AnyPart = TypeVar("AnyPart", bound=Part)
 TYPE_NAMES = frozenset(TYPES_BY_NAME)
 
 
@@ -94,3 +95,33 @@ def _in_part(part: Part, path: Path, field: str) -> Iterator[Reference]:
                     yield Reference(match[1], match[2], field or step.name, item_path, typed=True)
             else:
                 yield Reference(step.kind, item, field or step.name, item_path)
+
+
+def without_references(part: AnyPart, identities: frozenset[str], party: str) -> AnyPart:
+    """Return a record, or a part of one, that names none of these records; the same object if it named none.
+
+    A part inside it that cannot do without the reference goes as a whole; in the place of a
+    ``partner:slug`` stand the words ``party``.
+    """
+    changes: dict[str, Any] = {}
+    for step in _plan(type(part)):
+        value = getattr(part, step.name)
+        if value is None:
+            continue
+        items = value if step.many else (value,)
+        kept = tuple(new for item in items if (new := _without(step, item, identities, party)) is not None)
+        if any(old is not new for old, new in zip(items, kept, strict=False)) or len(kept) < len(items):
+            changes[step.name] = kept if step.many else next(iter(kept), None)
+    return part.model_copy(update=changes) if changes else part
+
+
+def _without(step: _Step, item: Any, identities: frozenset[str], party: str) -> Any:
+    """Return what stays of one item, None for nothing."""
+    if step.kind == "part":
+        new = without_references(item, identities, party)
+        lost = [name for name, info in type(item).model_fields.items() if info.is_required()]
+        return None if any(getattr(new, name) is None for name in lost) else new
+    identity = item if step.kind in {"any", "party"} else f"{step.kind}:{item}"
+    if identity not in identities:
+        return item
+    return party if step.kind == "party" else None

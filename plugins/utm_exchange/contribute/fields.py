@@ -33,6 +33,7 @@ _KINDS: dict[Any, str] = {
     values.Truth: "truth",
     values.PartialDate: "when",
     values.Day: "day",
+    values.Moment: "moment",
     values.TimeZone: "zone",
     values.Url: "url",
     values.Email: "email",

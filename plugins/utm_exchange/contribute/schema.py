@@ -17,6 +17,7 @@ from utm_exchange.records.hints import zones
 from utm_exchange.records.types import Record
 from utm_exchange.records.values import FIRST_YEAR, IDENTITY, LAST_YEAR, NUMBER, SLUG
 from utm_exchange.records.vocabulary import vocabulary
+from utm_exchange.records.when import MOMENT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -106,6 +107,7 @@ def _text(field: Field) -> dict[str, Any]:
     patterns = {
         "slug": SLUG.pattern,
         "day": _DAY,
+        "moment": MOMENT.pattern,
         "url": r'[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"{}|\\^`]+',
         "email": r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+',
         "language": "[a-z]{2,3}(-[A-Za-z]{2,4})?",

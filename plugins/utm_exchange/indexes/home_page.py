@@ -7,7 +7,8 @@ from typing import Any
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.i18n import gettext as _
 from utm_exchange.i18n import ngettext
-from utm_exchange.indexes.section_pages import latest_news, upcoming_events
+from utm_exchange.indexes.event_pages import upcoming_events
+from utm_exchange.indexes.news_pages import latest_news
 from utm_exchange.records.types import Funding, Guidance, Practice, Training
 from utm_exchange.records.vocabulary import vocabulary
 

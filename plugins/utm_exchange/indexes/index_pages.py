@@ -64,6 +64,24 @@ def home() -> Crumb:
     return Crumb(_("Home"), "")
 
 
+_WAYS = {
+    "practices": ("practice", ("sector", "stage", "region")),
+    "cities": ("city", ("region", "size")),
+    "funding": ("funding", ("stage", "sector", "region")),
+    "needs": ("need", ("stage", "sector")),
+}
+"""By the address of a long list: its type, and the facets whose values lead into it."""
+
+
+def section_page(
+    address: str, title: str, lead: str, sections: tuple[Section, ...], template: str = "list"
+) -> IndexPage:
+    """Return the page of a section of the site, one step from the home page."""
+    type_, ways = _WAYS.get(address, ("", ()))
+    data = {"type": type_, "ways": ways if sections else ()}
+    return IndexPage(f"{address}/", title, lead, f"indexes/{template}.html", (home(),), sections, data)
+
+
 def paginate(page: IndexPage) -> Iterator[IndexPage]:
     """Divide a long list into pages of :data:`PER_PAGE` records; sections go on from page to page."""
     if page.count <= RESTFUL:

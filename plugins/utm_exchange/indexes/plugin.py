@@ -11,16 +11,19 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from utm_exchange.catalogue.plugin import catalogue_from
+from utm_exchange.formatting import formatter, instants
 from utm_exchange.indexes.charts.emissions import city_chart
 from utm_exchange.indexes.charts.groups import group_chart
 from utm_exchange.indexes.charts.matrix import practice_matrix
 from utm_exchange.indexes.charts.results import results_chart
 from utm_exchange.indexes.cohort_pages import city_row, cohort_pages
 from utm_exchange.indexes.drawings import Drawings
+from utm_exchange.indexes.event_pages import series_address, series_pages
 from utm_exchange.indexes.facet_pages import facet_pages
 from utm_exchange.indexes.guide_pages import problem_page
 from utm_exchange.indexes.home_page import home_data
 from utm_exchange.indexes.map_pages import map_of_cities, map_page, places_of, record_locator
+from utm_exchange.indexes.news_pages import digest_address, digest_pages
 from utm_exchange.indexes.pillar_pages import pillar_page
 from utm_exchange.indexes.section_pages import section_pages
 from utm_exchange.indexes.svg import legend_mark
@@ -55,6 +58,8 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
             *section_pages(catalogue),
             *facet_pages(catalogue),
             *cohort_pages(catalogue),
+            *series_pages(catalogue),
+            *digest_pages(catalogue, formatter(config.plugins["utm-catalogue"].config["language"])),
             map_page(catalogue),
             problem_page(),
         ):
@@ -86,6 +91,9 @@ class IndexesPlugin(BasePlugin[IndexesConfig]):
             map_of_cities=lambda base: Markup(map_of_cities(catalogue, self._drawings, base)),  # noqa: S704
             map_mark=lambda group: Markup(legend_mark(group)),  # noqa: S704
             city_row=city_row,
+            instants=instants,
+            series_address=series_address,
+            digest_address=digest_address,
             emissions_chart=lambda city: city_chart(city, catalogue.today.year, fmt),
             results_chart=lambda practice: results_chart(practice, fmt),
             cohort_chart=lambda kind, base: group_chart(catalogue.cohort, kind, base, fmt),

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.i18n import gettext as _
-from utm_exchange.indexes.index_pages import IndexPage, Section, grouped, home, paginate
-from utm_exchange.records.types import Event, Funding, Guidance, Need, News, Partner, Record, Training
+from utm_exchange.indexes.event_pages import events_page
+from utm_exchange.indexes.index_pages import IndexPage, Section, grouped, paginate, section_page
+from utm_exchange.indexes.news_pages import news_page
+from utm_exchange.records.types import Funding, Guidance, Need, Partner, Record, Training
 from utm_exchange.records.vocabulary import vocabulary
 
 
@@ -17,8 +19,8 @@ def section_pages(catalogue: Catalogue) -> Iterator[IndexPage]:
     for make in (
         _practices,
         _cities,
-        _events,
-        _news,
+        events_page,
+        news_page,
         _funding,
         _training,
         _needs,
@@ -29,29 +31,12 @@ def section_pages(catalogue: Catalogue) -> Iterator[IndexPage]:
         yield from paginate(make(catalogue))
 
 
-_WAYS = {
-    "practices": ("practice", ("sector", "stage", "region")),
-    "cities": ("city", ("region", "size")),
-    "funding": ("funding", ("stage", "sector", "region")),
-    "needs": ("need", ("stage", "sector")),
-}
-"""By the address of a long list: its type, and the facets whose values lead into it."""
-
-
-def _page(
-    address: str, title: str, lead: str, sections: tuple[Section, ...], template: str = "list"
-) -> IndexPage:
-    type_, ways = _WAYS.get(address, ("", ()))
-    data = {"type": type_, "ways": ways if sections else ()}
-    return IndexPage(f"{address}/", title, lead, f"indexes/{template}.html", (home(),), sections, data)
-
-
 def _practices(catalogue: Catalogue) -> IndexPage:
     listed = catalogue.listed("practice")
     lead = _(
         "What cities did, what came of it and what it took. Choose a sector, a stage or a place, or read down the list."
     )
-    return _page(
+    return section_page(
         "practices",
         _("Practices"),
         lead,
@@ -76,64 +61,9 @@ def _cities(catalogue: Catalogue) -> IndexPage:
         ),
     )
     lead = _("Profiles of the cities of the cohort and of the cities that contribute a practice.")
-    return _page("cities", _("Cities"), lead, tuple(section for section in sections if section.records))
-
-
-def upcoming_events(catalogue: Catalogue) -> tuple[Event, ...]:
-    """Return the events that are not over, next first."""
-    events = [
-        event
-        for event in catalogue.listed("event")
-        if isinstance(event, Event) and event.last_day >= catalogue.today
-    ]
-    return tuple(sorted(events, key=lambda event: (event.start, event.slug)))
-
-
-def _events(catalogue: Catalogue) -> IndexPage:
-    coming = upcoming_events(catalogue)
-    past = sorted(
-        (event for event in catalogue.listed("event") if isinstance(event, Event) and event not in coming),
-        key=lambda event: (event.start, event.slug),
-        reverse=True,
+    return section_page(
+        "cities", _("Cities"), lead, tuple(section for section in sections if section.records)
     )
-    years = sorted({event.start.first.year for event in past}, reverse=True)
-    sections: tuple[Section, ...] = (Section("coming", _("Coming"), coming),) if coming else ()
-    sections += tuple(
-        Section(
-            f"y{year}",
-            _("Held in {year}").format(year=year),
-            tuple(e for e in past if e.start.first.year == year),
-        )
-        for year in years
-    )
-    return _page(
-        "events",
-        _("Events"),
-        _("Where cities meet, what is coming, and what came of what is over."),
-        sections,
-        "events",
-    )
-
-
-def latest_news(catalogue: Catalogue) -> tuple[News, ...]:
-    """Return the news, newest first."""
-    return tuple(
-        sorted(
-            (item for item in catalogue.listed("news") if isinstance(item, News)),
-            key=lambda item: (item.date, item.slug),
-            reverse=True,
-        )
-    )
-
-
-def _news(catalogue: Catalogue) -> IndexPage:
-    news = latest_news(catalogue)
-    years = sorted({item.date.first.year for item in news}, reverse=True)
-    sections = tuple(
-        Section(f"y{year}", str(year), tuple(item for item in news if item.date.first.year == year))
-        for year in years
-    )
-    return _page("news", _("News"), _("What happened in the mission and around it, newest first."), sections)
 
 
 def _by_state(
@@ -182,7 +112,7 @@ def _funding(catalogue: Catalogue) -> IndexPage:
     lead = _(
         "Calls, funds and facilities that cities can use. The state of each follows from its dates; check with the provider before you plan."
     )
-    return _page("funding", _("Funding"), lead, _by_state(catalogue, "funding", words))
+    return section_page("funding", _("Funding"), lead, _by_state(catalogue, "funding", words))
 
 
 def _training(catalogue: Catalogue) -> IndexPage:
@@ -192,7 +122,7 @@ def _training(catalogue: Catalogue) -> IndexPage:
         ("unknown", _("No date known"), _("No page gives a date. Check with the provider.")),
         ("closed", _("Over or closed"), _("Kept because many come back.")),
     )
-    return _page(
+    return section_page(
         "training",
         _("Training"),
         _("Courses, peer learning, twinning and help to test."),
@@ -206,7 +136,7 @@ def _needs(catalogue: Catalogue) -> IndexPage:
 
     themes = [(term.id, _(term.label), is_about(term.id)) for term in vocabulary("need-themes")]
     lead = _("What cities need from research and innovation, who said so, and what answers it in part.")
-    return _page("needs", _("Needs"), lead, grouped(catalogue.listed("need"), themes))
+    return section_page("needs", _("Needs"), lead, grouped(catalogue.listed("need"), themes))
 
 
 def _alliance(catalogue: Catalogue) -> IndexPage:
@@ -217,13 +147,13 @@ def _alliance(catalogue: Catalogue) -> IndexPage:
     lead = _(
         "The Global Innovation Alliance and the bodies around the mission, each as of the date on its page. No current list of members is public."
     )
-    return _page("alliance", _("The Alliance"), lead, grouped(catalogue.listed("partner"), roles))
+    return section_page("alliance", _("The Alliance"), lead, grouped(catalogue.listed("partner"), roles))
 
 
 def _voices(catalogue: Catalogue) -> IndexPage:
     listed = catalogue.listed("voice")
     lead = _("What people said of the mission, each with the page that has their words.")
-    return _page("voices", _("Voices"), lead, (Section("all", _("Voices"), listed),) if listed else ())
+    return section_page("voices", _("Voices"), lead, (Section("all", _("Voices"), listed),) if listed else ())
 
 
 def _guidance(catalogue: Catalogue) -> IndexPage:
@@ -235,7 +165,7 @@ def _guidance(catalogue: Catalogue) -> IndexPage:
     lead = _(
         "The climate action journey in six steps: what each is for, what to do, how to know it is done, and what the catalogue holds for it."
     )
-    return _page(
+    return section_page(
         "guidance",
         _("Guidance"),
         lead,

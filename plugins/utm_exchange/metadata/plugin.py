@@ -12,7 +12,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from utm_exchange.catalogue.addresses import record_address
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.facets import cities_of
-from utm_exchange.catalogue.plugin import catalogue_from, history_from, theme_folder
+from utm_exchange.catalogue.lives import Lives
+from utm_exchange.catalogue.plugin import catalogue_from, lives_from, theme_folder
 from utm_exchange.formatting import Formatter, formatter
 from utm_exchange.indexes.locator import SIDE, frame
 from utm_exchange.metadata.addressing import Addressing
@@ -32,8 +33,6 @@ from utm_exchange.metadata.summaries import described, first_paragraph
 from utm_exchange.settings import cache_folder
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -61,7 +60,7 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
 
     _serving = False
     _pictures: Pictures | None
-    _published: dict[str, dt.date]
+    _lives: Lives
     _fmt: Formatter
     _catalogue: Catalogue
 
@@ -74,7 +73,7 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
         self._catalogue = catalogue_from(config)
         self._fmt = formatter(config.plugins["utm-catalogue"].config["language"])
         root = Path(config.config_file_path).parent
-        self._published = {path: seen.first for path, seen in history_from(config).files.items()}
+        self._lives = lives_from(config)
         wanted = (
             self.config.images
             if self.config.images is not None
@@ -112,6 +111,7 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
 
     def _facts(self, page: Page, record: Record | None, context: Any, config: MkDocsConfig) -> PageFacts:
         view = context.get("view")
+        life = self._lives.of(record) if record else None
         return PageFacts(
             title=config.site_name if page.is_homepage else str(page.title),
             description=page.meta.get("description") or config.site_description or "",
@@ -120,7 +120,7 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
             addressing=Addressing(config.site_url or "", page.url),
             record_type=record.type_name if record else "",
             authors=record.contributors if record else (),
-            published=self._published.get(record.source_file.path) if record else None,
+            published=life.first if life else None,
             changed=getattr(view, "changed", None),
             picture=self._picture(record, config),
             neighbours=self._neighbours(record, context),

@@ -13,16 +13,13 @@ from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.changes import changes_of, last_change
 from utm_exchange.catalogue.facets import countries_of, regions_of
 from utm_exchange.catalogue.history import History
-from utm_exchange.catalogue.links import replace_identity_links
-from utm_exchange.catalogue.references import Path, references
 from utm_exchange.i18n import mark
-from utm_exchange.opendata.shapes import shapes_of
-from utm_exchange.records.types import City, Event, Funding, Part, Record, Training
+from utm_exchange.records.types import City, Event, Funding, Record, Training
 from utm_exchange.records.values import IDENTITY
 
 Data = dict[str, Any]
-LEFT_OUT = {"withdrawn"}
-"""Fields of records that data don't have: a withdrawn record is listed apart."""
+LEFT_OUT = {"embargo", "withdrawn"}
+"""Fields of records that data don't have: an embargo is over when somebody reads them, a withdrawn record is listed apart."""
 
 
 @dataclass(frozen=True)
@@ -142,12 +139,11 @@ def derived_of(record_type: type[Record]) -> tuple[Derived, ...]:
 def plain(record: Record, around: Surroundings) -> Data:
     """Return a record as plain data: every field always there, None where nothing is reported.
 
-    Numbers and days stay what they are (:class:`Decimal`, :class:`date`) until they are written. What
-    is held back is not named: neither in fields nor in links of the text.
+    Numbers and days stay what they are (:class:`Decimal`, :class:`date`) until they are written.
     """
     head = {value.name: value.of(record, around) for value in HEAD}
     own = {value.name: value.of(record, around) for value in derived_of(type(record))}
-    return {**head, **_fields(record, around.catalogue), **own, "body": _body(record, around.catalogue)}
+    return {**head, **record.model_dump(exclude=LEFT_OUT), **own, "body": record.body.strip()}
 
 
 def withdrawn(record: Record, around: Surroundings) -> Data:
@@ -155,62 +151,7 @@ def withdrawn(record: Record, around: Surroundings) -> Data:
     assert record.withdrawn is not None  # noqa: S101 - the caller chose by it
     kept = ("identity", "type", "slug", "address")
     head = {value.name: value.of(record, around) for value in HEAD if value.name in kept}
-    said = record.withdrawn.model_dump()
-    if said["see"] in around.catalogue.held_back:
-        said["see"] = None
-    return {**head, "title": record.title, "withdrawn": said}
-
-
-def _body(record: Record, catalogue: Catalogue) -> str:
-    if not _may_name_hidden(record.body, catalogue):
-        return record.body.strip()
-    return replace_identity_links(
-        record.body, lambda link: link.text if link.identity in catalogue.held_back else link.markdown
-    ).strip()
-
-
-def _may_name_hidden(text: str, catalogue: Catalogue) -> bool:
-    """Tell whether a text holds the slug of a record that is held back: few do, and looking closer takes time."""
-    return any(identity.partition(":")[2] in text for identity in catalogue.held_back)
-
-
-def _fields(record: Record, catalogue: Catalogue) -> Data:
-    data = record.model_dump(exclude=LEFT_OUT)
-    if _may_name_hidden(record.source_file.yaml, catalogue):
-        hidden = {
-            _whole_of(reference.path, type(record))
-            for reference in references(record)
-            if reference.path and reference.identity in catalogue.held_back
-        }
-        # From the end, so that the places of the others stay right.
-        for path in sorted(hidden, reverse=True, key=str):
-            _take_out(data, path)
-    return data
-
-
-def _whole_of(path: Path, part: type[Part]) -> Path:
-    """Return the way to what must go with a reference: a group of fields doesn't stand without one that it needs."""
-    for place, step in enumerate(path):
-        shape = next((shape for shape in shapes_of(part) if shape.name == step), None)
-        if shape is None:
-            continue
-        if shape.part is not None:
-            part = shape.part
-        elif not shape.many and not shape.optional and place:
-            return path[:place]
-    return path
-
-
-def _take_out(data: Any, path: Path) -> None:
-    """Take a value out: an item leaves its list, a field is empty."""
-    *way, last = path
-    for step in way:
-        data[step] = list(data[step]) if isinstance(data[step], tuple) else data[step]
-        data = data[step]
-    if isinstance(last, int):
-        del data[last]
-    else:
-        data[last] = None
+    return {**head, "title": record.title, "withdrawn": record.withdrawn.model_dump()}
 
 
 def json_number(value: Decimal) -> int | float:

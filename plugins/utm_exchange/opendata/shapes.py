@@ -26,6 +26,7 @@ _KINDS: dict[type, Kind] = {
     float: "degrees",
     bool: "truth",
     dt.date: "day",
+    dt.datetime: "when",
     When: "when",
 }
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from utm_exchange.catalogue.addresses import record_source
+from utm_exchange.catalogue.addresses import record_address, record_source
 from utm_exchange.catalogue.changes import changes_of, last_change, of_city
-from utm_exchange.catalogue.plugin import catalogue_from, changes_from, history_from
+from utm_exchange.catalogue.pictures import picture_file, picture_problem
+from utm_exchange.catalogue.plugin import ProblemsError, catalogue_from, changes_from, history_from
+from utm_exchange.i18n import gettext as _
+from utm_exchange.pages.pictures import BrokenPictureError, LeadPicture, lead_picture
 from utm_exchange.pages.sanitising import sanitise
 from utm_exchange.pages.views import view_of
-from utm_exchange.records.types import RECORD_TYPES
+from utm_exchange.records.types import RECORD_TYPES, News
 
 if TYPE_CHECKING:
+    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -34,6 +39,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _records: dict[str, Record]
     _around: dict[str, list[Change]]
     """Changes to the records of each city, the newest first."""
+    _pictures: dict[str, LeadPicture]
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -52,7 +58,39 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._records[uri] = record
             # Thousands of records in the navigation would stand in every page.
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        self._put_pictures(files, config)
         return files
+
+    def _put_pictures(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the lead pictures in, in several sizes, and take out what they were made from."""
+        catalogue = catalogue_from(config)
+        root = Path(config.config_file_path).parent
+        self._pictures = {}
+        for record in catalogue.of_type("news"):
+            assert isinstance(record, News)  # noqa: S101 - of its type
+            file = picture_file(root, record)
+            if file is None or record.withdrawn:
+                continue
+            try:
+                picture, contents = lead_picture(
+                    file, f"{record_address(record)}lead", root / ".cache" / "pictures"
+                )
+            except BrokenPictureError as error:
+                problem = picture_problem(
+                    record, _("it is broken: {reason}").format(reason=error), _("save it again as JPEG")
+                )
+                raise ProblemsError((problem,), len(catalogue.records)) from None
+            self._pictures[record.identity] = picture
+            for address, content in contents.items():
+                files.append(File.generated(config, address, content=content))
+            original = files.get_file_from_path(file.relative_to(config.docs_dir).as_posix())
+            if original is not None and file.name not in record.body:
+                files.remove(original)
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Tell the templates which picture a record has."""
+        env.globals.update(lead_picture=lambda record: self._pictures.get(record.identity))
+        return env
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -116,6 +116,16 @@ CODES: dict[str, Code] = {
     "UTM411": Code(_("Two records with one name"), _("Two files of a type have the same name. Rename one.")),
     "UTM412": Code(_("An alias in use"), _("An earlier address belongs to another record already.")),
     "UTM413": Code(_("A stage described twice"), _("Each stage of the journey has one guidance page.")),
+    "UTM414": Code(
+        _("A record that vanished"),
+        _(
+            "A file is gone and no record has its name as an alias: its address and its subscribers lead nowhere."
+        ),
+    ),
+    "UTM415": Code(
+        _("Aliases in another order"),
+        _("The first alias is the first name that a record had. Feeds and calendars know it by that name."),
+    ),
     "UTM421": Code(_("A link to nowhere"), _("A link in the text names a record that does not exist.")),
     "UTM501": Code(
         _("A source that is not listed"),
@@ -159,6 +169,13 @@ CODES: dict[str, Code] = {
     "UTM518": Code(
         _("A day that is still to come"), _("The record says that something was done on a day in the future.")
     ),
+    "UTM519": Code(
+        _("A sign-up after the end"), _("The last day to sign up lies after the last day of the event.")
+    ),
+    "UTM521": Code(
+        _("A picture that cannot be used"),
+        _("The picture is missing, too large or too small, or it is not what its name says."),
+    ),
     "UTM601": Code(
         _("A section is missing"),
         _("Practices and guidance have a few sections that every reader looks for."),
@@ -177,6 +194,12 @@ CODES: dict[str, Code] = {
     "UTM803": Code(
         _("A link in a page that leads nowhere"),
         _("A page links to a file or a heading that does not exist."),
+    ),
+    "UTM804": Code(
+        _("A record that leaks before its time"),
+        _(
+            "Something of a record that is held back stands in the built site. Nothing is published until it is out."
+        ),
     ),
     "UTM901": Code(
         _("A file that import cannot read"),

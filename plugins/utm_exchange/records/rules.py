@@ -5,34 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.body import headings, split_sections
-from utm_exchange.records.problems import Problem, Severity
+from utm_exchange.records.finding import Finding
+from utm_exchange.records.problems import Problem
 from utm_exchange.records.reading import SourceFile
-from utm_exchange.records.types import City, Event, Figure, Funding, Inventory, Practice, Record, Training
+from utm_exchange.records.rules_of_time import event_times_exist, offers_run_forward
+from utm_exchange.records.types import City, Figure, Inventory, Practice, Record
 from utm_exchange.records.types.base import Money
 from utm_exchange.records.validation import Path, dotted, rests_on, walk_parts
-from utm_exchange.records.when import When
 
 RESULT_GRADES = frozenset({"reported", "published", "independent"})
 """Grades that say that something happened; estimate and target do not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that does not hold, at a path; ``also`` names the other fields compared."""
-
-    path: Path
-    code: str
-    message: str
-    hint: str
-    also: tuple[Path, ...] = ()
-    severity: Severity = "error"
-    body_line: int | None = None
-    """Line from 0 in the body, for what stands there."""
 
 
 def sources_are_listed(record: Record, _today: dt.date) -> Iterator[Finding]:
@@ -138,99 +123,6 @@ def practice_runs_forward(record: Record, _today: dt.date) -> Iterator[Finding]:
             _("add 'results:' when there is something to count"),
             (("results",),),
             "advice",
-        )
-
-
-def _local(when: When, zone: str) -> dt.datetime:
-    return dt.datetime.combine(when.first, when.time or dt.time.min, ZoneInfo(zone))
-
-
-def event_times_exist(record: Record, _today: dt.date) -> Iterator[Finding]:
-    """An event ends after it starts, at hours that exist in its time zone."""
-    if not isinstance(record, Event):
-        return
-    start, end = record.start, record.end
-    backwards = end and (
-        end.last < start.first
-        or (end.first == start.first and end.time and start.time and end.time < start.time)
-    )
-    if backwards:
-        yield Finding(
-            ("end",),
-            "UTM511",
-            _("it ends on {end}, before it starts on {start}").format(end=end, start=start),
-            _("exchange the two, or correct one"),
-            (("start",),),
-        )
-    for name, when in (("start", start), ("end", end)):
-        if when is None or when.time is None:
-            continue
-        if record.time_zone is None:
-            yield Finding(
-                (name,),
-                "UTM512",
-                _("an hour needs a time zone"),
-                _("add a line such as 'time_zone: Europe/Brussels'"),
-                (("time_zone",),),
-            )
-            continue
-        local = _local(when, record.time_zone)
-        shown = local.astimezone(dt.UTC).astimezone(local.tzinfo)
-        if shown.replace(tzinfo=None) != local.replace(tzinfo=None):
-            yield Finding(
-                (name,),
-                "UTM513",
-                _("the clocks in {zone} skip {when}").format(zone=record.time_zone, when=when),
-                _("write the hour as the new clock shows it: {time}").format(
-                    time=shown.strftime("%Y-%m-%d %H:%M")
-                ),
-                (("time_zone",),),
-            )
-        elif local.utcoffset() != local.replace(fold=1).utcoffset():
-            yield Finding(
-                (name,),
-                "UTM513",
-                _("{when} comes twice in {zone}").format(zone=record.time_zone, when=when),
-                _("choose an hour before or after the change of clocks"),
-                (("time_zone",),),
-            )
-
-
-def offers_run_forward(record: Record, _today: dt.date) -> Iterator[Finding]:
-    """A call opens before it closes, and its least is below its most."""
-    if isinstance(record, Funding):
-        for index, deadline in enumerate(record.deadlines):
-            if record.opens and deadline.date.last < record.opens.first:
-                yield Finding(
-                    ("deadlines", index, "date"),
-                    "UTM514",
-                    _("{deadline} is before the opening on {opens}").format(
-                        deadline=deadline.date, opens=record.opens
-                    ),
-                    _("correct one of the two dates"),
-                    (("opens",),),
-                )
-        amount = record.amount
-        if amount and amount.low is not None and amount.high is not None and amount.low > amount.high:
-            yield Finding(
-                ("amount", "low"),
-                "UTM515",
-                _("the least ({low}) is above the most ({high})").format(low=amount.low, high=amount.high),
-                _("exchange the two"),
-                (("amount", "high"),),
-            )
-    if (
-        isinstance(record, Training)
-        and record.starts
-        and record.ends
-        and record.ends.last < record.starts.first
-    ):
-        yield Finding(
-            ("ends",),
-            "UTM511",
-            _("it ends on {end}, before it starts on {start}").format(end=record.ends, start=record.starts),
-            _("exchange the two, or correct one"),
-            (("starts",),),
         )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainSerializer
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -28,7 +29,7 @@ from utm_exchange.records.hints import (
     zone_hint,
     zones,
 )
-from utm_exchange.records.when import When, parse_when
+from utm_exchange.records.when import HourWithoutZoneError, When, parse_moment, parse_when
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -274,6 +275,32 @@ def _day(value: Any) -> dt.date:
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A calendar day, ``2026-03-14``."""
+
+
+def _moment(value: Any) -> dt.datetime:
+    if isinstance(value, dt.datetime):
+        return value
+    text = one_text(value)
+    try:
+        moment = parse_moment(text)
+    except HourWithoutZoneError:
+        raise wrong(
+            "UTM512",
+            _("an hour needs a time zone"),
+            _("write for example {moment} Europe/Brussels").format(moment=text.replace("T", " ")),
+        ) from None
+    except (ZoneInfoNotFoundError, OSError):  # OSError: a folder of the database, such as America/Argentina
+        zone = text.split()[-1]
+        raise wrong("UTM308", _("'{text}' is not a time zone").format(text=zone), zone_hint(zone)) from None
+    except ValueError:
+        raise wrong("UTM303", _("'{text}' is not a date").format(text=text), date_hint(text)) from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        _when(text[: len("2026-03-14")])
+    return moment
+
+
+Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
+"""A moment in UTC, written as a day or as an hour with its zone, see :func:`.when.parse_moment`."""
 
 
 def _zone(value: Any) -> str:

@@ -10,7 +10,19 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from utm_exchange.i18n import mark as _
 from utm_exchange.records.terms import Currency, Grade, Language
-from utm_exchange.records.values import Day, Identity, Line, Number, Slug, Text, Title, Truth, Url, Year
+from utm_exchange.records.values import (
+    Day,
+    Identity,
+    Line,
+    Moment,
+    Number,
+    Slug,
+    Text,
+    Title,
+    Truth,
+    Url,
+    Year,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,7 +138,14 @@ class Record(Part):
         _("One or two plain sentences: who does what, and what came of it."),
         "The city pays growers for each tree that lives.",
     )
-    aliases: tuple[Slug, ...] = field((), _("Earlier file names; old addresses lead here."), "tree-planting")
+    aliases: tuple[Slug, ...] = field(
+        (), _("Earlier file names, the first one first; old addresses lead here."), "tree-planting"
+    )
+    embargo: Moment | None = field(
+        None,
+        _("Nobody sees it before: a day (UTC), or an hour with its zone."),
+        "2026-03-14 09:00 Europe/Brussels",
+    )
     review_by: Day | None = field(None, _("Day by which somebody should look at it again."), "2027-11-01")
     languages: tuple[Language, ...] = field((), _("Languages, as codes."), "en")
     contributors: tuple[Line, ...] = field((), _("Who wrote or corrected it, as they want to be named."))
@@ -164,6 +183,11 @@ class Record(Part):
     def identity(self) -> str:
         """``type:slug``, unique in a catalogue and stable when a title changes."""
         return f"{self.type_name}:{self._slug}"
+
+    @property
+    def first_name(self) -> str:
+        """The file name that it began with: what subscribers know it by, whatever it is called since."""
+        return self.aliases[0] if self.aliases else self.slug
 
     def source(self, source_id: str) -> Source | None:
         """Return the source of this record that has an id, or None."""

@@ -11,6 +11,7 @@ from utm_exchange.records.terms import (
     Currency,
     EventFormat,
     EventKind,
+    EventSeries,
     EventStatus,
     Language,
     NeedTheme,
@@ -46,6 +47,13 @@ class Registration(Part):
     note: Line | None = field(None, _("Who may, and what it costs."), "free, by invitation")
 
 
+class Material(Part):
+    """Something to read or watch."""
+
+    title: Line = field(..., _("Its name."), "Slides")
+    url: Url = field(..., _("Where it is."), "https://www.example.org/slides")
+
+
 class Event(Record):
     """Something that happens at a time."""
 
@@ -73,6 +81,7 @@ class Event(Record):
     )
     kind: EventKind = field(..., _("What sort of gathering."), "conference")
     format: EventFormat | None = field(None, _("How people take part."), "hybrid")
+    series: EventSeries | None = field(None, _("The series of which it is an edition."), "innovation-summit")
     status: EventStatus = field("confirmed", _("Confirmed, postponed or cancelled."), "confirmed")
     place: Line | None = field(None, _("Town and country, and the building where known."), "Barcelona, Spain")
     country: Country | None = field(None, _("Two letters of ISO 3166."), "ES")
@@ -87,6 +96,8 @@ class Event(Record):
     sectors: tuple[Sector, ...] = field((), _("Sectors it is about."), "mobility")
     role: Line | None = field(None, _("What the mission had to do with it."), "UTM co-leads on stage")
     outcomes: tuple[Line, ...] = field((), _("What came of it, one line each."))
+    materials: tuple[Material, ...] = field((), _("Slides, papers and reports, afterwards."))
+    recordings: tuple[Material, ...] = field((), _("What was filmed or recorded."))
     related: tuple[Identity, ...] = field((), _("Records that belong to it."), "news:first-48-cities")
 
     @property
@@ -124,12 +135,16 @@ class News(Record):
     cities: tuple[CityRef, ...] = field((), _("Cities with a profile that it names."), "lviv")
     related: tuple[Identity, ...] = field((), _("Records that belong to it."), "event:cop27-first-cohort")
     image: Image | None = field(None, _("One lead picture."))
+    pinned: Truth = field(False, _("Yes to keep it at the head of the list."), "no")
 
 
 class Deadline(Part):
     """A day by which something is due."""
 
     date: PartialDate = field(..., _("The last day."), "2026-11-17")
+    time_zone: TimeZone | None = field(
+        None, _("Time zone of the provider; needed where an hour is given."), "Europe/Brussels"
+    )
     label: Line | None = field(None, _("What is due."), "pre-proposals")
 
 
@@ -189,13 +204,6 @@ class Session(Part):
 
     date: PartialDate = field(..., _("When."), "2026-02-14")
     title: Title | None = field(None, _("What about."), "Solar power on public roofs")
-
-
-class Material(Part):
-    """Something to read or watch."""
-
-    title: Line = field(..., _("Its name."), "Slides")
-    url: Url = field(..., _("Where it is."), "https://www.example.org/slides")
 
 
 class Training(Record):
