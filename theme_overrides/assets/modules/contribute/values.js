@@ -32,7 +32,7 @@ function plainNumber(text) {
 function degrees(text, limit) {
   const wrong = plainNumber(text);
   if (wrong || Math.abs(Number(text)) <= limit) return wrong;
-  return problem("UTM306", _("{number} is not between -{limit} and {limit}", { number: text.replace(/^\+/, ""), limit }), _("write degrees with a point, for example lat: 59.91 and lon: 10.75"));
+  return problem("UTM306", _("{number} is not between -{limit} and {limit}", { number: text.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1"), limit }), _("write degrees with a point, for example lat: 59.91 and lon: 10.75"));
 }
 
 /** @param {string} text @param {number} low @param {number} high @param {string} code @param {string} hint */
