@@ -177,7 +177,12 @@ def test_a_list_grows_and_shrinks(tab: Page, address: str) -> None:
 
 @pytest.mark.parametrize(
     "record",
-    ["practice:oslo-climate-budget", "city:lviv", "event:goa-mayors-ministers", "need:business-models"],
+    [
+        "practice:ahmedabad-heat-action-plan",
+        "city:lviv",
+        "event:goa-mayors-ministers",
+        "need:business-models",
+    ],
 )
 def test_a_record_of_the_site_is_loaded_to_be_changed_and_loses_nothing(
     tab: Page, root: str, record: str, tmp_path: Path, catalogue: Path

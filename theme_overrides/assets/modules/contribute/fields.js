@@ -31,6 +31,17 @@ function boxOf(field) {
 }
 
 /** @param {Element} field */
+function tickBoxes(field) {
+  return /** @type {HTMLInputElement[]} */ ([...field.querySelectorAll('input[type="checkbox"]')]);
+}
+
+/** Remember that a box was ticked last: what is ticked first is the most important. @param {Element} box */
+export function noteTick(box) {
+  const field = box.closest('[data-shape="terms"]');
+  if (field && box instanceof HTMLInputElement) box.dataset.at = String(Math.max(...tickBoxes(field).map((other) => Number(other.dataset.at ?? 0))) + 1);
+}
+
+/** @param {Element} field */
 function itemsOf(field) {
   return [...field.querySelectorAll("[data-item]")].filter((item) => item.parentElement?.closest("[data-field]") === field);
 }
@@ -70,7 +81,10 @@ function groupFacts(root, ids) {
 function fieldValue(field, ids) {
   switch (field.dataset.shape) {
     case "terms":
-      return [...field.querySelectorAll("input:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
+      return tickBoxes(field)
+        .filter((box) => box.checked)
+        .sort((one, other) => Number(one.dataset.at ?? 0) - Number(other.dataset.at ?? 0))
+        .map((box) => box.value);
     case "group":
       return groupFacts(field, ids);
     case "many":
@@ -115,7 +129,10 @@ export function fillForm(form, facts, prose) {
 function setField(field, value) {
   switch (field.dataset.shape) {
     case "terms":
-      for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("input"))) box.checked = listOf(value).includes(box.value);
+      for (const box of tickBoxes(field)) {
+        box.checked = listOf(value).includes(box.value);
+        box.dataset.at = String(listOf(value).indexOf(box.value));
+      }
       break;
     case "group":
       setGroup(field, groupOf(value));

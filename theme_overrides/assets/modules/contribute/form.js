@@ -1,7 +1,7 @@
 // @ts-check
 /** The form: it checks while one writes, keeps the draft, and loads what was saved or is here already. */
 import { _, learnWords } from "./messages.js";
-import { addItem, elementAt, fillForm, formFacts, formProse, numberItems, removeItem, renewSourceChoices } from "./fields.js";
+import { addItem, elementAt, fillForm, formFacts, formProse, noteTick, numberItems, removeItem, renewSourceChoices } from "./fields.js";
 import { Keeping } from "./keeping.js";
 import { groupOf, listOf, ordered, readRecord, suggestedName, textOf } from "./record.js";
 import { checkRecord } from "./rules.js";
@@ -89,6 +89,7 @@ export class ContributionForm {
     this.form.addEventListener("change", (event) => {
       const box = /** @type {Element} */ (event.target);
       this.resolve(box);
+      noteTick(box);
       this.touch(box);
       if (box.closest('[data-field="sources"]')) renewSourceChoices(this.form);
       this.changed();

@@ -74,6 +74,14 @@ function wholeDay(text) {
   return problem("UTM303", _("'{text}' is not a whole date with year, month and day", { text: text.replace("T", " ").slice(0, 16) }), _("write year-month-day, for example {date}", { date: when.first }));
 }
 
+/** A day, or an hour with its zone; whether the zone exists only the checks know. @param {string} text */
+function moment(text) {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)\s*(Z|UTC|[+-]\d{2}:\d{2}|[A-Za-z]+(?:\/[A-Za-z0-9_+-]+)+)?)?$/.exec(text);
+  if (match && match[2] && !match[3]) return problem("UTM512", _("an hour needs a time zone"), _("write for example {moment} Europe/Brussels", { moment: text.replace("T", " ") }));
+  if (!match || !isDay(match[1])) return problem("UTM303", _("'{text}' is not a date", { text }), dateHint(text));
+  return partialDate(match[1]);
+}
+
 /** @param {string} text */
 function webAddress(text) {
   const parts = /^(https?):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::\d*)?(?:[/?#].*)?$/i.exec(text);
@@ -150,6 +158,8 @@ export function checkValue(field, value) {
       return partialDate(text);
     case "day":
       return wholeDay(text);
+    case "moment":
+      return moment(text);
     case "url":
       return webAddress(text);
     case "email":
