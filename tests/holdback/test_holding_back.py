@@ -21,7 +21,7 @@ import pytest
 from PIL import Image
 
 from conftest import Folder
-from publishing import built, commit, run_build
+from publishing import ADDRESS, built, commit, run_build
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checking import check_catalogue
 from utm_exchange.catalogue.holding_back import is_held_back
@@ -76,7 +76,7 @@ def site(sites: Sites, tmp_path: Path) -> Path:
 
 
 def found(sites: Sites, site: Path) -> set[str]:
-    return {problem.message for problem in leaking(site, sites.held, sites.catalogue)}
+    return {problem.message for problem in leaking(site, sites.held, sites.catalogue, ADDRESS)}
 
 
 def test_the_site_of_today_holds_nothing_of_it(sites: Sites) -> None:
@@ -245,7 +245,7 @@ def test_a_build_that_leaks_fails_and_says_where_and_what_to_do(folder: Folder) 
     folder.write("content/about.md", "---\ntitle: About\n---\nSoon: the park wins a prize!\n")
     done = run_build(folder)
     assert done.returncode == 1
-    assert "content/news/prize.md:7:10: UTM804" in done.stdout
+    assert "content/news/prize.md:6:10: UTM804" in done.stdout
     assert "its title stands in about/index.html" in done.stdout
     assert "hint: take it out of the text that says it" in done.stdout
     assert not (folder.root / "site").exists()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from utm_exchange.catalogue.addresses import record_source
@@ -49,7 +49,6 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the page about feeds and calendars in."""
         catalogue = catalogue_from(config)
-        self._stories = {}
         self._records = {
             record_source(record.type_name, record.slug): record
             for type_name in TYPES
@@ -71,16 +70,14 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             )
         return markdown
 
-    @event_priority(-50)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keep the texts of records. Priority -50: they are clean by then."""
-        record = self._records.get(page.file.src_uri)
-        if record is not None:
-            self._stories[record.identity] = html
-        return html
-
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Tell the templates which feeds and calendars belong to a page."""
+        """Keep the texts of records, now that all pages are read, and tell the templates what belongs to a page."""
+        # Not while pages are read: two processes read them, and what one keeps the other never sees.
+        self._stories = {
+            record.identity: file.page.content or ""
+            for uri, record in self._records.items()
+            if (file := files.get_file_from_path(uri)) and file.page
+        }
         self._pages = frozenset("" if file.url == "./" else file.url for file in files.documentation_pages())
         env.globals.update(
             discovery=Discovery(catalogue_from(config).today).links,

@@ -14,9 +14,14 @@ from utm_exchange.records.problems import Problem
 from utm_exchange.records.types import Record
 
 
-def leaking(site: Path, held: Sequence[Record], catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield one problem for each trace of a record that is held back in each file, at the record that leaks."""
-    for leak in leaks(site, list(traces_of(held, catalogue.records.values()))):
+def leaking(
+    site: Path, held: Sequence[Record], catalogue: Catalogue, address: str = ""
+) -> Iterator[Problem]:
+    """Yield one problem for each trace of a record that is held back in each file, at the record that leaks.
+
+    ``address`` is the site's own address, '' where nobody has said it.
+    """
+    for leak in leaks(site, list(traces_of(held, catalogue.records.values())), address):
         record = leak.trace.record
         yield Problem(
             record.source_file.path,

@@ -27,14 +27,14 @@ class Leak:
     path: str
 
 
-def leaks(site: Path, traces: Sequence[Trace]) -> Iterator[Leak]:
-    """Yield the first place of each trace in each file, in the order of paths."""
+def leaks(site: Path, traces: Sequence[Trace], address: str = "") -> Iterator[Leak]:
+    """Yield the traces in each file, in the order of paths; ``address`` is the site's own, or ''."""
     if not traces:
         return
     for file in sorted(path for path in site.rglob("*") if path.is_file()):
         name = file.relative_to(site).as_posix()
         for path, data in unpacked(name, file.read_bytes()):
-            yield from _in_file(path, data, traces)
+            yield from _in_file(path, data, traces, address)
 
 
 def unpacked(path: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes]]:
@@ -59,7 +59,7 @@ def unpacked(path: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, byte
     yield path, data
 
 
-def _in_file(path: str, data: bytes, traces: Sequence[Trace]) -> Iterator[Leak]:
+def _in_file(path: str, data: bytes, traces: Sequence[Trace], address: str) -> Iterator[Leak]:
     if b"BEGIN:V" in data[:64]:
         data = _FOLDED.sub(b"", data)
     small = data.lower()
@@ -68,5 +68,5 @@ def _in_file(path: str, data: bytes, traces: Sequence[Trace]) -> Iterator[Leak]:
     for trace in traces:
         if any(piece in small or piece in name for piece in trace.quick):
             text = text or f"{path}\n{data.decode('utf-8', 'replace')}".lower()
-            if trace.is_in(text):
+            if trace.is_in(text, address):
                 yield Leak(trace, path)

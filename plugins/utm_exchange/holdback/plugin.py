@@ -45,6 +45,6 @@ class HoldbackPlugin(BasePlugin[HoldbackConfig]):
         held = held_back_from(config)
         if not held:
             return
-        problems = tuple(leaking(Path(config.site_dir), held, catalogue_from(config)))
+        problems = tuple(leaking(Path(config.site_dir), held, catalogue_from(config), config.site_url or ""))
         if problems:
             raise ProblemsError(problems, len(held))

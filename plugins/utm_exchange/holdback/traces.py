@@ -32,17 +32,21 @@ class Trace:
     """What betrays the record in text in small letters; None for a title, which formats write differently."""
     title: str = ""
 
-    def is_in(self, text: str) -> bool:
-        """Tell whether a text in small letters holds it, other sites' addresses excepted."""
+    def is_in(self, text: str, site: str = "") -> bool:
+        """Tell whether a text in small letters holds it, other sites' addresses excepted.
+
+        ``site`` is the site's own address, '' where nobody has said it.
+        """
         if self.pattern is None:
             return self.title in plain(text)
-        return any(not _elsewhere(text, match.start()) for match in self.pattern.finditer(text))
+        return any(not _elsewhere(text, match.start(), site) for match in self.pattern.finditer(text))
 
 
-def _elsewhere(text: str, place: int) -> bool:
+def _elsewhere(text: str, place: int, site: str) -> bool:
     """Tell whether a place lies in the address of another site, which may use the same words."""
     before = re.split(r"[\s\"'<>(),\\]", text[max(0, place - 300) : place])[-1]
-    return "://" in before and not before.startswith(("file:", "webcal:"))
+    own = site.partition("://")[2].lower().rstrip("/")  # under any scheme: webcal: is ours too
+    return "://" in before and not (own and before.partition("://")[2].startswith(own))
 
 
 def plain(text: str) -> str:
