@@ -14,9 +14,7 @@ from utm_exchange.records.problems import Problem
 from utm_exchange.records.types import Record
 
 
-def leaking(
-    site: Path, held: Sequence[Record], catalogue: Catalogue, address: str = ""
-) -> Iterator[Problem]:
+def leaking(site: Path, held: Sequence[Record], catalogue: Catalogue, address: str = "") -> Iterator[Problem]:
     """Yield one problem for each trace of a record that is held back in each file, at the record that leaks.
 
     ``address`` is the site's own address, '' where nobody has said it.
@@ -32,14 +30,14 @@ def leaking(
             ),
             _("take it out of the text that says it, or let the record out by its date or embargo"),
         )
-    for path, address, number, public in too_many(site, held, catalogue):
+    for path, where, number, public in too_many(site, held, catalogue):
         yield Problem(
             held[0].source_file.path,
             1,
             1,
             "UTM804",
             _("{path} counts {number} in {address}, and {public} are public").format(
-                path=path, number=number, address=address, public=public
+                path=path, number=number, address=where, public=public
             ),
             _("whatever wrote this count must take it from the catalogue"),
         )
