@@ -32,8 +32,14 @@ export class Panel {
     this.chips = part(form, "[data-part=chosen]");
   }
 
-  /** Let a list of choices go as a menu does: by Escape, or by a press elsewhere. */
+  /** Let a list of choices stay within the window, and go as a menu does: by Escape, or by a press elsewhere. */
   listen() {
+    for (const group of this.groups)
+      group.addEventListener("toggle", () => {
+        group.classList.remove("is-turned");
+        const { left, right } = part(group, "fieldset").getBoundingClientRect();
+        group.classList.toggle("is-turned", left < 0 || right > document.documentElement.clientWidth);
+      });
     document.addEventListener("click", ({ target }) => {
       if (!FLOATING.matches) return;
       for (const group of this.groups) if (!(target instanceof Node && group.contains(target))) group.open = false;
