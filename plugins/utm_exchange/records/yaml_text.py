@@ -27,6 +27,13 @@ _PLAIN_TAGS = {
 }
 _DEEPEST = 20
 """Levels of nesting; records need four. The C library crashes the process at some ten thousand."""
+_LONGEST = 200
+"""Entries of a list; the longest real one has some twenty. Each alias is a page of its own."""
+_ODD_SPACE = re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
+_LOST = re.compile(
+    r"^(?:[ -]*[\w-]+:|[ ]*-)[ \t]+(?P<value>(?![\"'|>#\[{])[^#\n]*?[ \t])?(?P<lost>#[^\s#].*)$", re.MULTILINE
+)
+"""A value after which a hash hides the rest of its line; a remark has a space after its hash."""
 _MAY_HAVE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s&*]", re.MULTILINE)
 _MAY_BE_DEEP = re.compile(rf"^[ ?:-]{{{_DEEPEST},}}", re.MULTILINE)
 
@@ -56,6 +63,8 @@ def parse(text: str) -> dict[str, Tree]:
         if ("&" in text or "*" in text) and _MAY_HAVE_ALIAS.search(text):
             _refuse_anchors(text)
         refuse_depth(text)
+        if not text.isascii() and (space := _ODD_SPACE.search(text)):
+            raise _odd_space(text, space.end())
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise explain(error, text) from None
@@ -72,7 +81,43 @@ def parse(text: str) -> dict[str, Tree]:
             _("write one fact a line, for example 'title: Trees for shade'"),
         )
     tree: dict[str, Tree] = _build(node)
+    if "#" in text:
+        _refuse_lost_text(text, node)
     return tree
+
+
+def _odd_space(text: str, end: int) -> YamlProblem:
+    return YamlProblem(
+        text.count("\n", 0, end),
+        end - text.rfind("\n", 0, end) - 2,
+        "UTM121",
+        _("this line begins with a space of another kind, which came in by pasting"),
+        _("replace what stands before the first letter by spaces, two spaces for each level"),
+    )
+
+
+def _refuse_lost_text(text: str, root: yaml.Node) -> None:
+    """Refuse values of which YAML drops the end, from a hash on."""
+    for found in _LOST.finditer(text):
+        line = text.count("\n", 0, found.start())
+        if _in_block(root, line):
+            continue
+        value = f"{found['value'] or ''}{found['lost']}"
+        raise YamlProblem(
+            line,
+            found.start("lost") - found.start(),
+            "UTM128",
+            _("what follows the hash is lost: a hash after a space begins a remark"),
+            _('put double quotes around the whole value: "{value}"').format(value=value.replace('"', "'")),
+        )
+
+
+def _in_block(node: yaml.Node, line: int) -> bool:
+    """Tell whether a line, from 0, stands inside a text of several lines."""
+    if isinstance(node, _Scalar):
+        return node.style in {"|", ">", '"', "'"} and node.start_mark.line < line <= node.end_mark.line
+    children = node.value if isinstance(node, _Sequence) else [part for pair in node.value for part in pair]
+    return any(_in_block(child, line) for child in children)
 
 
 def _build(node: yaml.Node) -> Tree:
@@ -92,6 +137,17 @@ def _build(node: yaml.Node) -> Tree:
         empty = not getattr(node, "style", None) and node.value in {"", "~", "null", "Null", "NULL"}
         return None if empty else node.value
     if kind is _Sequence:
+        if len(node.value) > _LONGEST:
+            mark = node.start_mark
+            raise YamlProblem(
+                mark.line,
+                mark.column,
+                "UTM210",
+                _("this list has {length} entries, at most {limit} fit").format(
+                    length=len(node.value), limit=_LONGEST
+                ),
+                _("keep those that matter most; long tables belong in the source"),
+            )
         return [_build(item) for item in node.value]
     tree: dict[str, Tree] = {}
     for key, value in node.value:
