@@ -103,8 +103,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return "" if record.withdrawn else record.body
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Sanitise what contributors wrote."""
-        return sanitise(html) if page.file.src_uri in self._records else html
+        """Sanitise what people wrote, in records and in pages alike."""
+        written = page.file.src_uri in self._records or page.file.generated_by is None
+        return sanitise(html) if html and written else html
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Hand the record and its view to the template."""

@@ -160,7 +160,7 @@ def zone_hint(text: str) -> str:
 
 
 _TAGS = re.compile(r"</?[A-Za-z!][^<>]*>")
-_FORM = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|\*\*|`")
+_FORM = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|\{\{[^{}]*\}\}|\*\*|`")
 
 
 def plain_text(text: str) -> str:

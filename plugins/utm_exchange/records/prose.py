@@ -17,8 +17,12 @@ LONGEST = 60_000
 """Characters in the text of one record or page; the longest real one has a sixth of it."""
 _DEEPEST = 12
 """Levels of lists and quotations; the Markdown library calls itself at each."""
-_MOST_MARKS = 1_000
-"""Brackets and quotation marks of code in a line; the Markdown library takes longer than linear time over them."""
+_MARKS = "[`*_<&"
+_MOST_MARKS, _MOST_MARKS_IN_ALL = 300, 1_500
+"""Marks of Markdown in a paragraph and in a text; real ones have 35 and 91.
+
+The Markdown library takes more than quadratic time over them: half a minute for 5,000 brackets.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,17 @@ def slips(text: str) -> Iterator[Slip]:
             _("shorten it; a report belongs on a page of its own, as a source"),
         )
         return
+    tangled = _tangled(text)
+    if tangled is not None:
+        yield Slip(
+            tangled,
+            0,
+            "UTM613",
+            _("this line is nested too deeply, or its paragraph holds too many marks"),
+            _("write it in plain paragraphs and lists of few levels"),
+        )
+        return
     for number, line in prose_lines(text):
-        if tangled := _tangled(line):
-            yield Slip(number, 0, *tangled)
-            continue
         plain = without_code(line)
         for rule in _RULES:
             for column, code, message, hint in rule(plain):
@@ -60,16 +71,19 @@ Found = tuple[int, str, str, str]
 """Column from 0, code, message and hint of something wrong in a line."""
 
 
-def _tangled(line: str) -> tuple[str, str, str] | None:
-    indentation = len(line) - len(line.lstrip(" >\t"))
-    deep = line[:indentation].count(">") > _DEEPEST or indentation > _DEEPEST * 4
-    if not deep and sum(map(line.count, "[]`*_<")) <= _MOST_MARKS:
-        return None
-    return (
-        "UTM613",
-        _("this line is nested too deeply, or holds too many marks"),
-        _("write it in plain paragraphs and lists of few levels"),
-    )
+def _tangled(text: str) -> int | None:
+    """Return the first line, from 0, over which the Markdown library would take too long, or None."""
+    in_all = in_paragraph = 0
+    for number, line in enumerate(text.split("\n")):
+        start = line[: len(line) - len(line.lstrip(" >\t"))]
+        # For each definition of a list the library calls itself three times.
+        marks = sum(map(line.count, _MARKS)) + 3 * line.lstrip().startswith(":")
+        in_paragraph = in_paragraph + marks if line.strip() else 0
+        in_all += marks
+        deep = start.count(">") > _DEEPEST or len(start) > _DEEPEST * 4
+        if deep or in_paragraph > _MOST_MARKS or in_all > _MOST_MARKS_IN_ALL:
+            return number
+    return None
 
 
 _TAG = re.compile(

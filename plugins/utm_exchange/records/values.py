@@ -76,12 +76,6 @@ def _refuse_marks(text: str) -> None:
                 text=quoted[1]
             ),
         )
-    if "{{" in text:
-        raise wrong(
-            "UTM209",
-            _("'{{{{' was left over from a template"),
-            _("write the name itself in place of what stands between the marks"),
-        )
     plain = plain_text(text)
     if plain != text:
         raise wrong(
