@@ -109,9 +109,6 @@ ROWS = [
     Row("UTM206", PARK, "- riga", "- Łódź", "Łódź", "'lodz'", "cities[1]"),
     Row("UTM207", DAY, "- practice:river-park", "- river-park", "river-park", "'practice:river-park'", "related[1]"),
     Row("UTM207", PARK, "- partner:green-network", "- partner:Green Network", "partner:Green", "'partner:green-network'", "partners[1]"),
-    Row("UTM134", PRIZE, "sources:", "image:\n  file: ../../../etc/passwd\n  alt: x\nsources:", "../", "name alone: opening.jpg", "image.file"),
-    Row("UTM134", PRIZE, "sources:", "image:\n  file: /srv/park.jpg\n  alt: x\nsources:", "/srv", "name alone: park.jpg", "image.file"),
-    Row("UTM607", PRIZE, "sources:", "image:\n  file: park.jpg\n  alt: x\nsources:", "park.jpg", "put the picture at content/news/park.jpg"),
     Row("UTM210", RIGA, "country: LV", "aliases:" + "\n- a" * 201 + "\ncountry: LV", "- a", "keep those that matter most"),
     Row("UTM206", PARK, "- riga", "- nul", "nul", "'nul-1'", "cities[1]"),
     # Values
@@ -328,7 +325,7 @@ def a_picture_with_a_report_behind_it(folder):
 def a_name_that_looks_like_another(folder):
     folder.copy("cities/tartu.yaml", "cities/oslo.yaml")
     folder.copy("cities/tartu.yaml", "cities/os1o.yaml")
-    return "UTM414", "cities/os1o.yaml", "cannot be mistaken"
+    return "UTM416", "cities/os1o.yaml", "cannot be mistaken"
 
 
 SITUATIONS = [
@@ -364,7 +361,7 @@ SITUATION_CODES = {
     "UTM411",
     "UTM412",
     "UTM413",
-    "UTM414",
+    "UTM416",
     "UTM116",
     "UTM117",
     "UTM131",

@@ -62,7 +62,7 @@ def check_catalogue(root: Path, today: dt.date, *, synthetic: bool = False) -> C
     for item in loaded:
         if record := item.record or item.draft:
             problems.extend(check_references(record, slugs, withdrawn, item.filled))
-            problems.extend(missing_pictures(root, record, item.filled))
+            problems.extend(missing_pictures(root, record))
     problems.extend(check_names(loaded))
     problems.extend(check_files(root, {item.path for item in loaded}, slugs))
     problems.extend(check_synthetic(drafts, synthetic))
@@ -91,7 +91,7 @@ def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic:
     for item in loaded:
         if record := item.record or item.draft:
             problems.extend(check_references(record, slugs, filled=item.filled))
-            problems.extend(missing_pictures(root, record, item.filled))
+            problems.extend(missing_pictures(root, record))
             problems.extend(check_synthetic([record], synthetic))
             problems.extend(check_pictures(root, [record]))
     problems.extend(problems_of(loaded))

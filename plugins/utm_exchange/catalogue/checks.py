@@ -112,7 +112,7 @@ def _lookalikes(taken: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
                 path,
                 1,
                 1,
-                "UTM414",
+                "UTM416",
                 _("this name looks like that of {first}").format(first=first),
                 _("choose a name that cannot be mistaken for another"),
                 severity="advice",

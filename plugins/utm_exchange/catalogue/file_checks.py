@@ -17,9 +17,7 @@ from utm_exchange.records.pictures import picture_problem
 from utm_exchange.records.problems import Problem
 from utm_exchange.records.prose import pictures_shown, slips
 from utm_exchange.records.reading import SourceFile, linked_away, read_page
-from utm_exchange.records.types import RECORD_TYPES, News, Record
-from utm_exchange.records.validation import Path as FieldPath
-from utm_exchange.records.validation import rests_on
+from utm_exchange.records.types import RECORD_TYPES, Record
 from utm_exchange.records.yaml_errors import YamlProblem
 from utm_exchange.records.yaml_text import parse
 
@@ -93,22 +91,16 @@ def check_file(root: Path, path: Path, slugs: Slugs) -> Iterator[Problem]:
             )
 
 
-def missing_pictures(
-    root: Path, record: Record, filled: frozenset[FieldPath] = frozenset()
-) -> Iterator[Problem]:
-    """Yield the pictures that a record shows and that are not in its folder; those at ``filled`` paths are examples."""
-    if "![" not in record.body and not isinstance(record, News):
+def missing_pictures(root: Path, record: Record) -> Iterator[Problem]:
+    """Yield the pictures that the text of a record shows and that are not in the folder of its type."""
+    if "![" not in record.body:
         return
     source = record.source_file
-    folder = Path(record.folder)
-    lead = record.image if isinstance(record, News) and not rests_on(("image", "file"), filled) else None
-    if lead and not (root / folder / lead.file).is_file():
-        line, column = source.position("image", "file")
-        yield _missing_picture(source.path, line, column, folder / lead.file)
     for number, column, address in pictures_shown(record.body):
-        if not (root / folder / unquote(address)).is_file():
+        picture = Path(record.folder, unquote(address))
+        if not (root / picture).is_file():
             line = source.body_line + number
-            yield _missing_picture(source.path, line, column + 1, folder / unquote(address))
+            yield _missing_picture(source.path, line, column + 1, picture)
 
 
 def _missing_picture(path: str, line: int, column: int, picture: Path) -> Problem:

@@ -104,10 +104,6 @@ CODES: dict[str, Code] = {
         _("A picture that is too large"),
         _("A picture has at most 8 MB, 12,000 pixels on a side and 40 million in all."),
     ),
-    "UTM134": Code(
-        _("Not the name of a picture's file"),
-        _("A picture stands in the folder of its record and is named without any folder."),
-    ),
     "UTM201": Code(_("A required field is missing"), _("Some fields every record of a type must have.")),
     "UTM202": Code(
         _("An unknown field"), _("The name of the field is not known, perhaps a slip of the pen.")
@@ -174,10 +170,6 @@ CODES: dict[str, Code] = {
     ),
     "UTM411": Code(_("Two records with one name"), _("Two files of a type have the same name. Rename one.")),
     "UTM412": Code(_("An alias in use"), _("An earlier address belongs to another record already.")),
-    "UTM414": Code(
-        _("A name that looks like another"),
-        _("Two names differ only in characters that look alike, such as 0 and o, or rn and m."),
-    ),
     "UTM413": Code(_("A stage described twice"), _("Each stage of the journey has one guidance page.")),
     "UTM414": Code(
         _("A record that vanished"),
@@ -188,6 +180,10 @@ CODES: dict[str, Code] = {
     "UTM415": Code(
         _("Aliases in another order"),
         _("The first alias is the first name that a record had. Feeds and calendars know it by that name."),
+    ),
+    "UTM416": Code(
+        _("A name that looks like another"),
+        _("Two names differ only in characters that look alike, such as 0 and o, or rn and m."),
     ),
     "UTM421": Code(_("A link to nowhere"), _("A link in the text names a record that does not exist.")),
     "UTM501": Code(

@@ -38,9 +38,6 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF"}
 """Kinds of pictures by the ending of their names; SVG is none of them, since it can hold scripts."""
 
-PICTURE_NAME = re.compile(r"[A-Za-z0-9](?:[\w-]|\.(?!\.))*\.(?:jpe?g|png|webp|avif|gif)", re.ASCII)
-"""The name of a picture's file, without any folder."""
-
 _UNSEEN = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f]+")
 
 

@@ -35,7 +35,6 @@ from utm_exchange.records.hints import (
     zone_hint,
     zones,
 )
-from utm_exchange.records.markup import PICTURE_NAME
 from utm_exchange.records.when import HourWithoutZoneError, When, parse_moment, parse_when
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -127,24 +126,6 @@ def _slug(value: Any) -> str:
 
 Slug = Annotated[str, BeforeValidator(_slug)]
 """The identity of a record within its type: its file name without the ending."""
-
-
-def _picture_name(value: Any) -> str:
-    text = one_text(value)
-    if not PICTURE_NAME.fullmatch(text):
-        name = re.sub(r"[^\w.-]+", "-", re.split(r"[/\\]", text)[-1], flags=re.ASCII).strip("-.")
-        raise wrong(
-            "UTM134",
-            _("'{text}' is not the name of a picture beside this file").format(text=text[:80]),
-            _("put the picture into the same folder and write its name alone: {name}").format(
-                name=name if PICTURE_NAME.fullmatch(name) else "opening.jpg"
-            ),
-        )
-    return text
-
-
-PictureName = Annotated[str, BeforeValidator(_picture_name)]
-"""The name of a picture's file in the folder of the record."""
 
 
 IDENTITY = re.compile(r"([a-z]+):([a-z0-9]+(?:-[a-z0-9]+)*)")

@@ -30,7 +30,6 @@ from utm_exchange.records.values import (
     Number,
     PartialDate,
     Party,
-    PictureName,
     Slug,
     Text,
     TimeZone,
@@ -110,7 +109,7 @@ class Event(Record):
 class Image(Part):
     """A picture with the words that stand in for it."""
 
-    file: PictureName = field(..., _("File name in the same folder."), "opening.jpg")
+    file: Line = field(..., _("File name in the same folder."), "opening.jpg")
     alt: Line = field(
         ..., _("What the picture shows, for those who do not see it."), "Forty people around a table"
     )
