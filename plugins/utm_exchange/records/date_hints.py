@@ -16,7 +16,7 @@ _SPREADSHEET_ZERO = dt.date(1899, 12, 30)
 _YEAR = r"(?<!\d)((?:18|19|20|21)\d\d)(?!\d)"
 _CLOCK = re.compile(
     r"(?:^|[ T,])(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)? ?(am|pm|a\.m\.|p\.m\.|h|uhr|z|utc)?$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _NOON = 12
 
@@ -26,7 +26,7 @@ def date_hint(text: str, *, whole: bool = False) -> str:
     date, hour = _parted(" ".join(text[:60].split()))
     meant = _meant(date)
     if meant is None:
-        if not any(character.isdigit() for character in text):
+        if not any(character.isdecimal() for character in text):
             return _(
                 "write year-month-day, for example 2026-03-14; leave the line out where no date is known"
             )

@@ -105,7 +105,7 @@ def _western(text: str) -> str:
 
 _DEGREES = re.compile(
     r"(\d{1,3})\s*°\s*(\d{1,2}(?:[.,]\d+)?)?\s*['’′]?\s*(\d{1,2}(?:[.,]\d+)?)?\s*(?:\"|”|″|'')?\s*([NSEWO])?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -170,21 +170,19 @@ def plain_text(text: str) -> str:
 
 def year_hint(text: str) -> str:
     """Propose the year that a text holds; '' where an example says more."""
-    if found := re.search(r"(?<!\d)(?:18|19|20|21)\d\d(?!\d)", text, re.ASCII):
-        years = re.findall(r"(?<!\d)(?:18|19|20|21)\d\d(?!\d)", text, re.ASCII)
-        if len(years) > 1 or not re.fullmatch(r"\D*", text.replace(found[0], "", 1)):
-            return _("write one year with four digits, here perhaps {year}").format(year=years[-1])
-        return _("write the year with four digits: {year}").format(year=found[0])
-    return (
-        ""
-        if any(c.isdigit() for c in text)
-        else _("write a year such as 2024; leave the line out where none is known")
-    )
+    years = re.findall(r"(?<!\d)(?:18|19|20|21)\d\d(?!\d)", text, re.ASCII)
+    if len(years) == 1 and sum(character.isdecimal() for character in text) == len(years[0]):
+        return _("write the year with four digits: {year}").format(year=years[0])
+    if years:
+        return _("write one year with four digits, here perhaps {year}").format(year=years[-1])
+    if any(character.isdecimal() for character in text):
+        return ""
+    return _("write a year such as 2024; leave the line out where none is known")
 
 
 def count_hint(text: str) -> str:
     """Propose the number that a text holds; '' where an example says more."""
-    return number_hint(text) if any(c.isdigit() for c in text) else ""
+    return number_hint(text) if any(c.isdecimal() for c in text) else ""
 
 
 def url_hint(text: str) -> str:  # noqa: PLR0911 - one return for each way to write it wrong
@@ -208,6 +206,7 @@ def url_hint(text: str) -> str:  # noqa: PLR0911 - one return for each way to wr
     if slip := re.fullmatch(
         r"h?t*t+p?s?[:;]?/{1,3}((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)|[a-z]{3,6}:/{1,3}((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)",
         bare,
+        re.ASCII,
     ):
         return _("write the whole address: https://{text}").format(text=slip[1] or slip[2])
     if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", bare):

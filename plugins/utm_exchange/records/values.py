@@ -392,7 +392,7 @@ def _email(value: Any) -> str:
             _("'{text}' is not an e-mail address").format(text=text),
             _("write one address, for example {address}").format(
                 address=found[0]
-                if (found := re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text))
+                if (found := re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text, re.ASCII))
                 else "climate@city.example"
             ),
         )

@@ -30,10 +30,8 @@ _DEEPEST = 20
 _LONGEST = 200
 """Entries of a list; the longest real one has some twenty. Each alias is a page of its own."""
 _ODD_SPACE = re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
-_LOST = re.compile(
-    r"^(?:[ -]*[\w-]+:|[ ]*-)[ \t]+(?P<value>(?![\"'|>#\[{])[^#\n]*?[ \t])?(?P<lost>#[^\s#].*)$", re.MULTILINE
-)
-"""A value after which a hash hides the rest of its line; a remark has a space after its hash."""
+_LOST = re.compile(r"[ \t]+#[^\s#]")
+"""A hash that hides the rest of a line; a remark that is meant has a space after its hash."""
 _MAY_HAVE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s&*]", re.MULTILINE)
 _MAY_BE_DEEP = re.compile(rf"^[ ?:-]{{{_DEEPEST},}}", re.MULTILINE)
 
@@ -81,8 +79,8 @@ def parse(text: str) -> dict[str, Tree]:
             _("write one fact a line, for example 'title: Trees for shade'"),
         )
     tree: dict[str, Tree] = _build(node)
-    if "#" in text:
-        _refuse_lost_text(text, node)
+    if _LOST.search(text):
+        _refuse_lost_text(text.split("\n"), node)
     return tree
 
 
@@ -96,28 +94,23 @@ def _odd_space(text: str, end: int) -> YamlProblem:
     )
 
 
-def _refuse_lost_text(text: str, root: yaml.Node) -> None:
-    """Refuse values of which YAML drops the end, from a hash on."""
-    for found in _LOST.finditer(text):
-        line = text.count("\n", 0, found.start())
-        if _in_block(root, line):
-            continue
-        value = f"{found['value'] or ''}{found['lost']}"
+def _refuse_lost_text(lines: list[str], node: yaml.Node) -> None:
+    """Refuse values without quotes of which YAML drops the end, from a hash on."""
+    if isinstance(node, _Scalar):
+        line, column = node.end_mark.line, node.end_mark.column
+        if getattr(node, "style", None) or line >= len(lines) or not _LOST.match(lines[line], column):
+            return
+        value = f"{node.value}{lines[line][column:]}".strip()
         raise YamlProblem(
             line,
-            found.start("lost") - found.start(),
+            lines[line].index("#", column),
             "UTM128",
             _("what follows the hash is lost: a hash after a space begins a remark"),
             _('put double quotes around the whole value: "{value}"').format(value=value.replace('"', "'")),
         )
-
-
-def _in_block(node: yaml.Node, line: int) -> bool:
-    """Tell whether a line, from 0, stands inside a text of several lines."""
-    if isinstance(node, _Scalar):
-        return node.style in {"|", ">", '"', "'"} and node.start_mark.line < line <= node.end_mark.line
-    children = node.value if isinstance(node, _Sequence) else [part for pair in node.value for part in pair]
-    return any(_in_block(child, line) for child in children)
+    for child in node.value:
+        for part in child if isinstance(child, tuple) else (child,):
+            _refuse_lost_text(lines, part)
 
 
 def _build(node: yaml.Node) -> Tree:
