@@ -13,6 +13,7 @@ from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checking import Checked, check_catalogue
 
 SAMPLE = Path(__file__).parent / "records" / "sample"
+MISTAKES = "test_real_mistakes.py::test_a_"
 
 # The small catalogues of the tests share the cut fonts and the outlines, which take seconds to make.
 os.environ.setdefault("UTM_CACHE", str(Path(__file__).parents[1] / ".cache"))
@@ -84,3 +85,19 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many of the mistakes that people make were caught, where they were all tried."""
+    passed = [
+        report.nodeid for report in terminalreporter.stats.get("passed", []) if MISTAKES in report.nodeid
+    ]
+    failed = [
+        report.nodeid for report in terminalreporter.stats.get("failed", []) if MISTAKES in report.nodeid
+    ]
+    total = len(passed) + len(failed)
+    caught = sum("mistake_is_caught" in name for name in passed)
+    if total:
+        terminalreporter.write_line(
+            f"mistakes that people make: {caught} of {total} caught on their line with a usable hint ({caught / total:.1%})"
+        )

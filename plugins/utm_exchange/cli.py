@@ -16,8 +16,10 @@ from utm_exchange.reporting import FORMATS, report, summary
 from utm_exchange.settings import read_settings
 
 COMMANDS = {
+    "comment": "review.command:comment_",
     "import": "contribute.import_command:import_",
     "new": "contribute.new_command:new",
+    "review": "review.command:review",
     "schema": "contribute.schema_command:schema",
     "search": "search.command:search",
 }

@@ -4,12 +4,16 @@ Each row changes one thing in the sample catalogue. The check must then find tha
 other, point at the place that is to be mended, and name a right value.
 """
 
+import io
 import os
 import re
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from mistakes_fixture import mistakes
+from PIL import Image
 
 import utm_exchange
 from utm_exchange.records.codes import CODES
@@ -105,6 +109,8 @@ ROWS = [
     Row("UTM206", PARK, "- riga", "- Łódź", "Łódź", "'lodz'", "cities[1]"),
     Row("UTM207", DAY, "- practice:river-park", "- river-park", "river-park", "'practice:river-park'", "related[1]"),
     Row("UTM207", PARK, "- partner:green-network", "- partner:Green Network", "partner:Green", "'partner:green-network'", "partners[1]"),
+    Row("UTM210", RIGA, "country: LV", "aliases:" + "\n- a" * 201 + "\ncountry: LV", "- a", "keep those that matter most"),
+    Row("UTM206", PARK, "- riga", "- nul", "nul", "'nul-1'", "cities[1]"),
     # Values
     Row("UTM301", PARK, "value: 350", "value: about 350 homes", "about", "here perhaps 350;", "results[1].value"),
     Row("UTM301", RIGA, "value: 605273", "value: 1_000", "1_000", ": 1000", "population.value"),
@@ -172,6 +178,8 @@ ROWS = [
     Row("UTM602", GUIDE, "## Common traps", "## Zzz\n\nx\n\n## Common traps", "## Zzz", "the sections are: What this step is for"),
     Row("UTM603", GUIDE, "## Common traps", "# Common traps", "# Common", "write '## Common traps'"),
     Row("UTM604", GUIDE, "Counting twice.\n", "", "## Common traps", "delete the heading"),
+    Row("UTM613", PRIZE, "The jury said", ">" * 400 + " The jury", ">", "few levels"),
+    Row("UTM613", PRIZE, "The jury said", "[" * 2000 + "The jury", "[", "few levels"),
     Row("UTM701", PARK, "results:\n- label: Homes out of danger\n  value: 350\n  unit: homes\n  year: 2020\n  source: report\n  grade: reported\n", "", "A park", "add 'results:'", "title"),
 ]  # fmt: skip
 
@@ -197,6 +205,12 @@ def text_at(text, problem):
 
 
 # What concerns whole files and several of them: how it comes about, where it is told, what is proposed.
+
+
+def picture(kind, width, height):
+    data = io.BytesIO()
+    Image.new("RGB", (width, height), "green").save(data, kind)
+    return data.getvalue()
 
 
 def a_folder_named_like_a_record(folder):
@@ -254,7 +268,78 @@ def a_stage_described_twice(folder):
     return "UTM413", "content/guidance/measure.md", "choose another stage"
 
 
+def a_link_to_a_file_of_the_machine(folder):
+    (folder.root / "content/news/leak.md").symlink_to("/etc/hostname")
+    return "UTM116", "content/news/leak.md", "put the file itself here"
+
+
+def a_link_to_a_folder_of_the_machine(folder):
+    (folder.root / "content/leak").symlink_to("/etc")
+    return "UTM116", "content/leak", "put the file itself here"
+
+
+def a_script_beside_the_records(folder):
+    folder.write("content/news/x.js", "alert(1)")
+    return "UTM110", "content/news/x.js", "move it out"
+
+
+def a_script_beside_the_pages(folder):
+    folder.write("content/about/x.html", "<script>alert(1)</script>")
+    return "UTM117", "content/about/x.html", "link to other documents"
+
+
+def a_drawing_that_can_hold_scripts(folder):
+    folder.write("content/news/x.svg", "<svg onload='alert(1)'/>")
+    return "UTM131", "content/news/x.svg", "PNG"
+
+
+def a_page_with_the_name_of_a_picture(folder):
+    folder.write("content/news/x.jpg", "<script>alert(1)</script>")
+    return "UTM132", "content/news/x.jpg", "save it anew"
+
+
+def a_picture_with_the_ending_of_another(folder):
+    folder.write("content/news/x.jpg", picture("PNG", 30, 20))
+    return "UTM132", "content/news/x.jpg", "end with .png"
+
+
+def a_picture_cut_off(folder):
+    folder.write("content/news/x.png", picture("PNG", 300, 200)[:-60])
+    return "UTM132", "content/news/x.png", "save it anew"
+
+
+def a_picture_that_unpacks_to_gigabytes(folder):
+    # The header of a PNG, with 60,000 by 60,000 pixels in place of 30 by 20 and its checksum made right.
+    data = bytearray(picture("PNG", 30, 20))
+    data[16:24] = (60_000).to_bytes(4, "big") * 2
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    folder.write("content/news/x.png", bytes(data))
+    return "UTM133", "content/news/x.png", "2,000 pixels"
+
+
+def a_picture_with_a_report_behind_it(folder):
+    folder.write("content/news/x.png", picture("PNG", 30, 20) + b"x" * 9_000_000)
+    return "UTM133", "content/news/x.png", "2,000 pixels"
+
+
+def a_name_that_looks_like_another(folder):
+    folder.copy("cities/tartu.yaml", "cities/oslo.yaml")
+    folder.copy("cities/tartu.yaml", "cities/os1o.yaml")
+    return "UTM416", "cities/os1o.yaml", "cannot be mistaken"
+
+
 SITUATIONS = [
+    a_link_to_a_file_of_the_machine,
+    a_link_to_a_folder_of_the_machine,
+    a_script_beside_the_records,
+    a_script_beside_the_pages,
+    a_drawing_that_can_hold_scripts,
+    a_page_with_the_name_of_a_picture,
+    a_picture_with_the_ending_of_another,
+    a_picture_cut_off,
+    a_picture_that_unpacks_to_gigabytes,
+    a_picture_with_a_report_behind_it,
+    a_name_that_looks_like_another,
     a_folder_named_like_a_record,
     a_link_that_leads_nowhere,
     fifty_megabytes,
@@ -266,7 +351,23 @@ SITUATIONS = [
     an_alias_twice,
     a_stage_described_twice,
 ]
-SITUATION_CODES = {"UTM101", "UTM102", "UTM103", "UTM109", "UTM110", "UTM405", "UTM411", "UTM412", "UTM413"}
+SITUATION_CODES = {
+    "UTM101",
+    "UTM102",
+    "UTM103",
+    "UTM109",
+    "UTM110",
+    "UTM405",
+    "UTM411",
+    "UTM412",
+    "UTM413",
+    "UTM416",
+    "UTM116",
+    "UTM117",
+    "UTM131",
+    "UTM132",
+    "UTM133",
+}
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
@@ -291,7 +392,8 @@ PINNED_ELSEWHERE = {
 
 
 def test_every_code_is_pinned_by_a_row():
-    assert {row.code for row in ROWS} | SITUATION_CODES | set(PINNED_ELSEWHERE) == set(CODES)
+    in_the_list = {mistake.code for mistake in mistakes() if mistake.code}
+    assert {row.code for row in ROWS} | SITUATION_CODES | in_the_list | set(PINNED_ELSEWHERE) == set(CODES)
 
 
 def test_every_code_that_the_source_raises_is_explained():

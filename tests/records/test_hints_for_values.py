@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from utm_exchange.records.hints import country_hint, date_hint, number_hint, slug_hint
+from utm_exchange.records.date_hints import date_hint
+from utm_exchange.records.hints import number_hint, slug_hint
+from utm_exchange.records.locale_hints import country_hint
 from utm_exchange.records.values import SLUG
 from utm_exchange.records.vocabulary import vocabularies
 from utm_exchange.records.when import parse_when

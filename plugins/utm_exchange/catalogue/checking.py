@@ -10,19 +10,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
-from utm_exchange.catalogue.checks import check_names, check_pages, check_references, check_synthetic
+from utm_exchange.catalogue.checks import check_names, check_references, check_synthetic
+from utm_exchange.catalogue.file_checks import check_files, missing_pictures
 from utm_exchange.catalogue.lives import Lives, check_lives, read_lives
 from utm_exchange.catalogue.pictures import check_pictures
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.loading import (
     Loaded,
-    ending,
     load_all,
     load_file,
     load_source,
     problems_of,
     record_files,
 )
+from utm_exchange.records.naming import ending
 from utm_exchange.records.problems import Problem
 from utm_exchange.records.reading import source_of
 from utm_exchange.records.types import Record
@@ -61,8 +62,9 @@ def check_catalogue(root: Path, today: dt.date, *, synthetic: bool = False) -> C
     for item in loaded:
         if record := item.record or item.draft:
             problems.extend(check_references(record, slugs, withdrawn, item.filled))
+            problems.extend(missing_pictures(root, record))
     problems.extend(check_names(loaded))
-    problems.extend(check_pages(root, slugs))
+    problems.extend(check_files(root, {item.path for item in loaded}, slugs))
     problems.extend(check_synthetic(drafts, synthetic))
     problems.extend(check_pictures(root, drafts))
     lives = read_lives(root)
@@ -89,6 +91,7 @@ def check_paths(root: Path, paths: Sequence[Path], today: dt.date, *, synthetic:
     for item in loaded:
         if record := item.record or item.draft:
             problems.extend(check_references(record, slugs, filled=item.filled))
+            problems.extend(missing_pictures(root, record))
             problems.extend(check_synthetic([record], synthetic))
             problems.extend(check_pictures(root, [record]))
     problems.extend(problems_of(loaded))

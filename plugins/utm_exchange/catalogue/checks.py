@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import pathlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from utm_exchange.catalogue.references import TYPE_NAMES, Reference, references
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.body import identity_links
-from utm_exchange.records.loading import Loaded, ending
+from utm_exchange.records.loading import Loaded
+from utm_exchange.records.naming import ending
 from utm_exchange.records.problems import Problem
-from utm_exchange.records.types import RECORD_TYPES, TYPES_BY_NAME, Guidance, Record
+from utm_exchange.records.types import TYPES_BY_NAME, Guidance, Record
 from utm_exchange.records.validation import Path, dotted, rests_on
 
 _UNKNOWN_CODES = {"city": "UTM401", "partner": "UTM402", "need": "UTM404"}
@@ -55,31 +53,9 @@ def check_references(
             column,
             code,
             f"{where}: {message}" if where else message,
-            _hint(reference, slugs),
+            reference_hint(reference, slugs),
             where,
         )
-
-
-def check_pages(root: pathlib.Path, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Yield the links by identity that lead nowhere in pages that are no records."""
-    content = root / "content"
-    folders = tuple(t.folder for t in RECORD_TYPES)
-    for path in sorted(content.rglob("*.md")):
-        name = path.relative_to(root).as_posix()
-        if name.startswith(tuple(f"{folder}/" for folder in folders)) and path.name != "index.md":
-            continue
-        text = path.read_text("utf-8", errors="replace")
-        for link in identity_links(text, TYPE_NAMES):
-            if link.slug not in slugs.get(link.type, frozenset()):
-                reference = Reference(link.type, link.slug, "body", ())
-                yield Problem(
-                    name,
-                    link.line + 1,
-                    link.column + 1,
-                    "UTM421",
-                    _("there is no {identity}").format(identity=reference.identity),
-                    _hint(reference, slugs),
-                )
 
 
 def _place(record: Record, reference: Reference) -> tuple[int, int]:
@@ -89,7 +65,8 @@ def _place(record: Record, reference: Reference) -> tuple[int, int]:
     return record.source_file.position(*reference.path)
 
 
-def _hint(reference: Reference, slugs: Mapping[str, frozenset[str]]) -> str:
+def reference_hint(reference: Reference, slugs: Mapping[str, frozenset[str]]) -> str:
+    """Propose the name of a record, or the file to add, for a reference that leads nowhere."""
     if reference.type not in TYPE_NAMES:
         likely = difflib.get_close_matches(reference.type, sorted(TYPE_NAMES), n=1, cutoff=0.6)
         if likely:
@@ -107,29 +84,52 @@ def _hint(reference: Reference, slugs: Mapping[str, frozenset[str]]) -> str:
 
 
 def check_names(loaded: Iterable[Loaded]) -> Iterator[Problem]:
-    """Yield names, aliases and stages that two files claim."""
-    taken: dict[tuple[str, str], str] = {}
+    """Yield names, aliases and stages that two files claim, and names that look like another."""
     items = sorted(loaded, key=lambda item: item.path)
+    taken: dict[tuple[str, str], str] = {}
     for item in items:
+        if not item.path.endswith(ending(item.type)):
+            continue
         name = (item.type.type_name, item.slug)
         if name in taken:
-            yield Problem(
-                item.path,
-                1,
-                1,
-                "UTM411",
-                _("{first} has the same name").format(first=taken[name]),
-                _("rename one of the two files"),
-            )
+            message = _("{first} has the same name").format(first=taken[name])
+            yield Problem(item.path, 1, 1, "UTM411", message, _("rename one of the two files"))
         taken.setdefault(name, item.path)
+    yield from _lookalikes(taken)
+    yield from _aliases(items, taken)
+    yield from _stages(items)
+
+
+def _lookalikes(taken: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
+    """Yield the names that a reader takes for another one, of which those with more odd characters."""
+    looks: dict[tuple[str, str], str] = {}
+    for (type_name, slug), path in sorted(
+        taken.items(), key=lambda item: (item[0][1] != _look(item[0][1]), item)
+    ):
+        first = looks.setdefault((type_name, _look(slug)), path)
+        if first != path:
+            yield Problem(
+                path,
+                1,
+                1,
+                "UTM416",
+                _("this name looks like that of {first}").format(first=first),
+                _("choose a name that cannot be mistaken for another"),
+                severity="advice",
+            )
+
+
+def _look(slug: str) -> str:
+    """Return a slug with characters that look alike written as one of them."""
+    return slug.replace("0", "o").replace("1", "l").replace("rn", "m").replace("vv", "w")
+
+
+def _aliases(items: Iterable[Loaded], taken: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
     aliases: dict[tuple[str, str], str] = {}
-    stages: dict[str, str] = defaultdict(str)
     for item in items:
         record = item.record or item.draft
-        if record is None:
-            continue
-        for index, alias in enumerate(record.aliases):
-            if rests_on(("aliases", index), item.filled):
+        for index, alias in enumerate(record.aliases if record else ()):
+            if record is None or rests_on(("aliases", index), item.filled):
                 continue
             key = (item.type.type_name, alias)
             other = taken.get(key) or aliases.get(key)
@@ -145,21 +145,28 @@ def check_names(loaded: Iterable[Loaded]) -> Iterator[Problem]:
                     "aliases",
                 )
             aliases.setdefault(key, item.path)
-        if isinstance(record, Guidance) and not rests_on(("stage",), item.filled):
-            if stages[record.stage]:
-                line, column = record.source_file.position("stage")
-                yield Problem(
-                    item.path,
-                    line,
-                    column,
-                    "UTM413",
-                    _("{other} describes the stage '{stage}' already").format(
-                        other=stages[record.stage], stage=record.stage
-                    ),
-                    _("choose another stage, or make one page of the two"),
-                    "stage",
-                )
-            stages[record.stage] = stages[record.stage] or item.path
+
+
+def _stages(items: Iterable[Loaded]) -> Iterator[Problem]:
+    stages: dict[str, str] = {}
+    for item in items:
+        record = item.record or item.draft
+        if not isinstance(record, Guidance) or rests_on(("stage",), item.filled):
+            continue
+        if record.stage in stages:
+            line, column = record.source_file.position("stage")
+            yield Problem(
+                item.path,
+                line,
+                column,
+                "UTM413",
+                _("{other} describes the stage '{stage}' already").format(
+                    other=stages[record.stage], stage=record.stage
+                ),
+                _("choose another stage, or make one page of the two"),
+                "stage",
+            )
+        stages.setdefault(record.stage, item.path)
 
 
 def check_synthetic(records: Iterable[Record], allowed: bool) -> Iterator[Problem]:

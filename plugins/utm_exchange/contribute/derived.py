@@ -9,7 +9,7 @@ from pathlib import Path
 from utm_exchange.contribute.issue_forms import issue_form_files
 from utm_exchange.contribute.record_templates import template_files
 from utm_exchange.contribute.schema import schema_address, schema_text
-from utm_exchange.records.loading import ending
+from utm_exchange.records.naming import ending
 from utm_exchange.records.types import RECORD_TYPES
 
 EDITOR = ".vscode"

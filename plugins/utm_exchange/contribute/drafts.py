@@ -11,7 +11,7 @@ from utm_exchange.contribute.fields import fields_of
 from utm_exchange.contribute.forms import EDITORS
 from utm_exchange.records.body import split_sections
 from utm_exchange.records.hints import slug_of
-from utm_exchange.records.loading import ending
+from utm_exchange.records.naming import ending
 from utm_exchange.records.types import City, Record
 from utm_exchange.records.yaml_writing import yaml_of
 

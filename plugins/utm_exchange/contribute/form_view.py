@@ -14,7 +14,7 @@ from utm_exchange.contribute.drafts import file_order
 from utm_exchange.contribute.fields import Field, every_field
 from utm_exchange.contribute.forms import FORMS, Form, Prose, help_of, prose_of
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.loading import ending
+from utm_exchange.records.naming import ending
 from utm_exchange.records.types import Record
 from utm_exchange.records.vocabulary import vocabulary
 

@@ -12,7 +12,7 @@ from utm_exchange.contribute.drafts import asked_fields
 from utm_exchange.contribute.fields import Field, record_fields
 from utm_exchange.contribute.forms import prose_of
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.loading import ending
+from utm_exchange.records.naming import ending
 from utm_exchange.records.types import RECORD_TYPES, City, Record
 from utm_exchange.records.yaml_writing import yaml_of
 

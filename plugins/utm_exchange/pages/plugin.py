@@ -14,9 +14,11 @@ from utm_exchange.catalogue.changes import changes_of, last_change, of_city
 from utm_exchange.catalogue.pictures import picture_file, picture_problem
 from utm_exchange.catalogue.plugin import ProblemsError, catalogue_from, changes_from, history_from
 from utm_exchange.i18n import gettext as _
+from utm_exchange.pages.picture_metadata import without_metadata
 from utm_exchange.pages.pictures import BrokenPictureError, LeadPicture, lead_picture
 from utm_exchange.pages.sanitising import sanitise
 from utm_exchange.pages.views import view_of
+from utm_exchange.records.markup import PICTURES
 from utm_exchange.records.types import RECORD_TYPES, News
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _around: dict[str, list[Change]]
     """Changes to the records of each city, the newest first."""
     _pictures: dict[str, LeadPicture]
+    _sent_in: list[Path]
+    """Pictures as they stand in content, where they go on the site."""
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -59,6 +63,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             # Thousands of records in the navigation would stand in every page.
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         self._put_pictures(files, config)
+        self._sent_in = [
+            Path(file.abs_dest_path)
+            for file in files.media_files()
+            if file.generated_by is None and Path(file.src_uri).suffix.lower() in PICTURES
+        ]
         return files
 
     def _put_pictures(self, files: Files, config: MkDocsConfig) -> None:
@@ -103,8 +112,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return "" if record.withdrawn else record.body
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Sanitise what contributors wrote."""
-        return sanitise(html) if page.file.src_uri in self._records else html
+        """Sanitise what people wrote, in records and in pages alike."""
+        written = page.file.src_uri in self._records or page.file.generated_by is None
+        return sanitise(html) if html and written else html
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Hand the record and its view to the template."""
@@ -128,3 +138,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             page.content = None
             page.markdown = None
         return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Take out of the pictures that people sent in where and with what they were taken."""
+        for picture in self._sent_in:
+            clean = without_metadata(picture)
+            if clean is not None:
+                picture.write_bytes(clean)

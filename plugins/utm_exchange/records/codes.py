@@ -46,18 +46,64 @@ CODES: dict[str, Code] = {
     "UTM110": Code(
         _("A file of the wrong kind"), _("Cities are .yaml files, all other records are .md files.")
     ),
+    "UTM111": Code(
+        _("A record in the wrong folder"),
+        _("Records stand in the folder of their type; elsewhere they would be pages of their own."),
+    ),
     "UTM112": Code(_("Two blocks of facts"), _("A record has one block of facts, at its top.")),
     "UTM113": Code(_("Nothing to check"), _("The path that was named holds no record.")),
+    "UTM114": Code(
+        _("Letters of two alphabets in a word"),
+        _(
+            "A letter looks like a Latin one and is another: search does not find the word, and readers are misled."
+        ),
+    ),
+    "UTM115": Code(
+        _("Garbled letters"),
+        _("The text was saved in one encoding and read in another, so that é became Ã©."),
+    ),
+    "UTM116": Code(
+        _("A link in place of a file"),
+        _("Links of the file system could publish what stands elsewhere on the machine that builds."),
+    ),
+    "UTM117": Code(
+        _("A file of a kind that is not published"),
+        _(
+            "The folder content holds Markdown and pictures. Pages, scripts and documents of other kinds are refused."
+        ),
+    ),
+    "UTM118": Code(
+        _("Two versions that git could not join"),
+        _("Two people changed the same lines. Keep one version and delete the marks."),
+    ),
     "UTM120": Code(
         _("YAML that cannot be read"),
         _("A colon, a quotation mark, a bracket or the indentation is not as YAML needs it."),
     ),
-    "UTM121": Code(_("A tab"), _("YAML wants spaces. Replace each tab by two of them.")),
+    "UTM121": Code(
+        _("A tab, or a space of another kind"), _("YAML wants plain spaces. Replace each tab by two of them.")
+    ),
     "UTM122": Code(_("A field twice"), _("A field stands in a group only once. Several values make a list.")),
     "UTM123": Code(_("An anchor"), _("YAML anchors (& and *) are not used here. Write the value out.")),
     "UTM124": Code(_("A tag"), _("YAML tags (!) are not used here.")),
     "UTM125": Code(_("Too many levels"), _("No field needs more than four levels.")),
     "UTM126": Code(_("Not a list of facts"), _("Facts are written one a line, as name: value.")),
+    "UTM128": Code(
+        _("Text after a hash"),
+        _("In YAML a hash after a space begins a remark, and what follows is lost. Quotes keep it."),
+    ),
+    "UTM131": Code(
+        _("A picture of a kind that is refused"),
+        _("SVG can hold scripts. JPEG, PNG, WebP, AVIF and GIF are published."),
+    ),
+    "UTM132": Code(
+        _("A picture that is not what its name says"),
+        _("The content of the file is looked at, not only its name."),
+    ),
+    "UTM133": Code(
+        _("A picture that is too large"),
+        _("A picture has at most 8 MB, 12,000 pixels on a side and 40 million in all."),
+    ),
     "UTM201": Code(_("A required field is missing"), _("Some fields every record of a type must have.")),
     "UTM202": Code(
         _("An unknown field"), _("The name of the field is not known, perhaps a slip of the pen.")
@@ -79,6 +125,15 @@ CODES: dict[str, Code] = {
         _("Not the name of a record"),
         _("A record of any type is named by its type, a colon and its file name."),
     ),
+    "UTM208": Code(
+        _("Curly quotation marks around a value"),
+        _("They come from text processors and become part of the value. Straight ones do not."),
+    ),
+    "UTM209": Code(
+        _("HTML or Markdown in a plain field"),
+        _("The facts at the top are plain text. Form belongs in the text below."),
+    ),
+    "UTM210": Code(_("A list that is too long"), _("No list of a record needs more than 200 entries.")),
     "UTM301": Code(
         _("Not a plain number"), _("Digits only, with a point for decimals. The unit has a field of its own.")
     ),
@@ -125,6 +180,10 @@ CODES: dict[str, Code] = {
     "UTM415": Code(
         _("Aliases in another order"),
         _("The first alias is the first name that a record had. Feeds and calendars know it by that name."),
+    ),
+    "UTM416": Code(
+        _("A name that looks like another"),
+        _("Two names differ only in characters that look alike, such as 0 and o, or rn and m."),
     ),
     "UTM421": Code(_("A link to nowhere"), _("A link in the text names a record that does not exist.")),
     "UTM501": Code(
@@ -186,6 +245,34 @@ CODES: dict[str, Code] = {
         _("The title of the page is its only first-level heading. Begin sections with two hashes."),
     ),
     "UTM604": Code(_("An empty section"), _("There is a heading with nothing below it.")),
+    "UTM605": Code(
+        _("HTML that is not used here"),
+        _(
+            "Texts are Markdown. A few HTML tags are allowed; scripts, styles, forms and embedded pages are not."
+        ),
+    ),
+    "UTM606": Code(
+        _("A picture from elsewhere"),
+        _("Pages load nothing from other sites, for the privacy of readers and so that nothing vanishes."),
+    ),
+    "UTM607": Code(_("A picture that is not there"), _("The text shows a picture whose file is missing.")),
+    "UTM608": Code(
+        _("A picture without words"),
+        _("Those who do not see a picture read or hear what stands between its square brackets."),
+    ),
+    "UTM609": Code(_("Left over from a draft"), _("A mark such as TODO or {{ was not filled in.")),
+    "UTM610": Code(_("A text without an end"), _("A record is a few pages long.")),
+    "UTM611": Code(
+        _("A link written the wrong way round"),
+        _("Words stand between square brackets, and right after them the address between round ones."),
+    ),
+    "UTM612": Code(
+        _("An address that no link may have"),
+        _("Links begin with https://, http:// or mailto:, or name a record by its type and file name."),
+    ),
+    "UTM613": Code(
+        _("Text that is nested too deeply"), _("A few levels of lists and quotations are enough.")
+    ),
     "UTM701": Code(
         _("No result yet"), _("A practice without a result still helps, but readers look for one first.")
     ),

@@ -20,3 +20,5 @@ class Finding:
     severity: Severity = "error"
     body_line: int | None = None
     """Line from 0 in the body, for what stands there."""
+    body_column: int = 0
+    """Column from 0 in that line."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
+import html
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
@@ -12,22 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.vocabulary import region_of
+from utm_exchange.records.characters import in_latin
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _SCALES = {
     "thousand": 10**3,
     "million": 10**6,
@@ -60,23 +46,36 @@ _LETTERS = str.maketrans(
 """Letters that Unicode does not take apart into a plain letter and a mark."""
 
 
+WINDOWS_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names that no file on Windows can have, whatever its ending (Naming Files, Paths, and Namespaces, Win32)."""
+
+
 def slug_of(text: str) -> str:
     """Return the slug that fits a text, or '' where it has no letter of the Latin script and no digit."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
+    plain = unicodedata.normalize("NFKD", in_latin(text).lower().translate(_LETTERS))
+    return "-".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode()))
 
 
 def slug_hint(text: str) -> str:
     """Say which slug fits a text, for a hint."""
-    slug = slug_of(text) or "a-short-name"
+    if text in WINDOWS_NAMES:
+        return _("Windows keeps this name for itself; write a longer one, for example '{slug}-1'").format(
+            slug=text
+        )
+    slug = slug_of(re.sub(r"^(?:city|need|partner|practice):|\.(?:ya?ml|md)$", "", text)) or "a-short-name"
     return _("use small letters a to z, digits and hyphens, for example '{slug}'").format(slug=slug)
 
 
 def number_hint(text: str) -> str:
     """Propose the plain number that somebody most likely meant."""
-    found = re.search(
-        r"([+-]?\d[\d,.'’_ \u00a0\u202f]*)(?:[eE]([+-]?\d{1,2})(?!\d))?\s*([a-zA-Z]*)", text[:200]
-    )
+    text = _western(text[:200])
+    if span := re.fullmatch(r"\s*(\d[\d.,]*)\s*(?:-|–|—|to)\s*(\d[\d.,]*)\D*", text):
+        return _(
+            "write one number, or make two figures of the two, {low} and {high}; what lies between belongs in 'note:'"
+        ).format(low=_plain_digits(span[1]), high=_plain_digits(span[2]))
+    found = re.search(r"([+-]?\d[\d,.'’_ \u00a0\u202f]*)(?:[eE]([+-]?\d{1,2})(?!\d))?\s*([a-zA-Z]*)", text)
     if found is None:
         return _("write digits only, for example 12.5; leave the line out where nothing is known")
     digits, power, word = found.groups()
@@ -94,6 +93,38 @@ def number_hint(text: str) -> str:
     )
 
 
+def _western(text: str) -> str:
+    """Write digits of any script as 0 to 9, a minus as a hyphen, and a letter O among digits as 0."""
+    digits = "".join(
+        str(unicodedata.digit(character)) if character.isdecimal() else character for character in text
+    )
+    return re.sub(
+        r"(?<=\d)[oO]+(?![a-zA-Z])", lambda letters: "0" * len(letters[0]), digits.replace("−", "-")
+    )
+
+
+_DEGREES = re.compile(
+    r"(\d{1,3})\s*°\s*(\d{1,2}(?:[.,]\d+)?)?\s*['’′]?\s*(\d{1,2}(?:[.,]\d+)?)?\s*(?:\"|”|″|'')?\s*([NSEWO])?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def degree_hint(text: str) -> str:
+    """Propose the decimal degrees that somebody most likely meant."""
+    if both := re.fullmatch(r"\s*([+-]?\d+\.\d+)\s*[,; ]\s*([+-]?\d+\.\d+)\s*", text):
+        return _("write the two numbers in two fields, lat: {north} and lon: {east}").format(
+            north=both[1], east=both[2]
+        )
+    if found := _DEGREES.fullmatch(text.strip()):
+        degrees, minutes, seconds = (
+            float((part or "0").replace(",", ".")) for part in (found[1], found[2], found[3])
+        )
+        sign = -1 if (found[4] or "").upper() in {"S", "W", "O"} else 1
+        value = round(sign * (degrees + minutes / 60 + seconds / 3600), 4)
+        return _("write degrees with a point: {number}").format(number=f"{value:g}")
+    return number_hint(text)
+
+
 def _plain_digits(text: str) -> str:
     """Turn 1,250 and 1 250 into 1250, and 12,5 into 12.5: marks that part groups of three go, the other one is the decimal point."""
     plain = re.sub(r"[^\d,.+-]", "", text).rstrip(",.")
@@ -105,49 +136,6 @@ def _plain_digits(text: str) -> str:
         whole, _mark, rest = plain.rpartition(marks[-1])
         return re.sub(r"[,.]", "", whole) + "." + rest
     return plain
-
-
-def date_hint(text: str) -> str:
-    """Propose the ISO date that somebody most likely meant."""
-    clock = re.search(r"(?:^|[ T,])(\d{1,2})[:.h](\d{2})(?: ?h)?$", text[:60])
-    hour = f" {int(clock[1]):02}:{clock[2]}" if clock and int(clock[1]) < 24 and int(clock[2]) < 60 else ""  # noqa: PLR2004 - hours, minutes
-    found = _meant_day(text[: clock.start()].rstrip(" ,") if clock and hour else text)
-    if found is None:
-        return _("write year-month-day, for example {date}").format(date=f"2026-03-14{hour}")
-    date, sure = found
-    try:
-        dt.date.fromisoformat(date)
-    except ValueError:
-        return _("the day {date} does not exist; look at the source again").format(date=date)
-    if sure:
-        return _("write year-month-day: {date}").format(date=date + hour)
-    return _("write year-month-day, here perhaps {date}").format(date=date + hour)
-
-
-def _meant_day(text: str) -> tuple[str, bool] | None:
-    """Return the day that a text means as year-month-day, and whether it can mean no other."""
-    day, month, year = r"([0-9]{1,2})", r"([0-9]{1,2})", r"([0-9]{4})"
-    if named := re.search(rf"{day}\.?(?:st|nd|rd|th)?\s+([A-Za-z]{{3,}})\.?,?\s+{year}", text):
-        parts = named[3], named[2], named[1]
-    elif named := re.search(rf"([A-Za-z]{{3,}})\.?\s+{day}(?:st|nd|rd|th)?,?\s+{year}", text):
-        parts = named[3], named[1], named[2]
-    elif plain := re.fullmatch(rf"{day}[./-]{month}[./-]{year}", text):
-        swapped = int(plain[2]) > 12  # noqa: PLR2004 - months
-        parts = (plain[3], plain[1], plain[2]) if swapped else (plain[3], plain[2], plain[1])
-    elif loose := re.fullmatch(rf"{year}[./-]{month}[./-]{day}", text):
-        parts = loose[1], loose[2], loose[3]
-    else:
-        return None
-    number = (
-        int(parts[1])
-        if parts[1].isdigit()
-        else next((i for i, name in enumerate(MONTHS, 1) if name.startswith(parts[1].lower()[:3])), 0)
-    )
-    return (
-        (f"{parts[0]}-{number:02}-{int(parts[2]):02}", not re.match(r"[0-9]{1,2}[./-]", text))
-        if number
-        else None
-    )
 
 
 @lru_cache
@@ -171,26 +159,58 @@ def zone_hint(text: str) -> str:
     return _("write region and city as in the time zone database, for example Europe/Brussels")
 
 
-def country_hint(text: str) -> str:
-    """Propose the ISO 3166-1 code of the country that a text names."""
-    from babel import Locale
+_TAGS = re.compile(r"</?[A-Za-z!][^<>]*>")
+_FORM = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|\{\{[^{}]*\}\}|\*\*|`")
 
-    languages = ("it", "pt", "de", "es", "fr", "en")
-    names = {
-        name.lower(): code
-        for language in languages
-        for code, name in Locale(language).territories.items()
-        if region_of(code)
-    }
-    names |= {"uk": "GB", "great britain": "GB", "usa": "US", "turkey": "TR", "holland": "NL"}
-    plain = text.lower()
-    code = text.upper() if region_of(text.upper()) else names.get(plain, "")
-    english = Locale("en").territories
-    if code:
-        return _("write {code} for {name}").format(code=code, name=english[code])
-    near = difflib.get_close_matches(plain, names, n=1, cutoff=0.7)
-    if near:
-        return _("write the two letters of ISO 3166, perhaps {code} for {name}").format(
-            code=names[near[0]], name=english[names[near[0]]]
+
+def plain_text(text: str) -> str:
+    """Return a text without the marks of HTML and of Markdown, its words as a reader would see them."""
+    return " ".join(html.unescape(_FORM.sub(r"\1", _TAGS.sub("", text))).split())
+
+
+def year_hint(text: str) -> str:
+    """Propose the year that a text holds; '' where an example says more."""
+    years = re.findall(r"(?<!\d)(?:18|19|20|21)\d\d(?!\d)", text, re.ASCII)
+    if len(years) == 1 and sum(character.isdecimal() for character in text) == len(years[0]):
+        return _("write the year with four digits: {year}").format(year=years[0])
+    if years:
+        return _("write one year with four digits, here perhaps {year}").format(year=years[-1])
+    if any(character.isdecimal() for character in text):
+        return ""
+    return _("write a year such as 2024; leave the line out where none is known")
+
+
+def count_hint(text: str) -> str:
+    """Propose the number that a text holds; '' where an example says more."""
+    return number_hint(text) if any(c.isdecimal() for c in text) else ""
+
+
+def url_hint(text: str) -> str:  # noqa: PLR0911 - one return for each way to write it wrong
+    """Propose the web address that somebody most likely meant."""
+    bare = text.strip("<>").rstrip(".,;")
+    if inner := re.search(r"[<(](https?://[^\s<>()]+)[>)]", text):
+        return _("write the address alone: {text}").format(text=inner[1])
+    addresses = re.findall(r"https?://[^\s<>(),;\"\]]+", text)
+    if len(addresses) > 1:
+        return _("write one address, for example the first: {text}; the other is a source of its own").format(
+            text=addresses[0]
         )
-    return _("write the two letters of ISO 3166, for example UA for Ukraine")
+    if "@" in bare.partition("//")[2].partition("/")[0]:
+        return _("write the address without what stands before the @, which would hide where it leads")
+    if re.fullmatch(r"(?:doi:\s*)?10\.\d{4,9}/\S+", bare, re.IGNORECASE):
+        return _("write the whole address: https://doi.org/{text}").format(text=bare[bare.index("10.") :])
+    if re.match(r"(?:file:|[a-zA-Z]:[\\/]|\\\\|https?://[^./]+(?:/|$))", bare):
+        return _(
+            "write the address of a public page, which everybody can open; this one is on your own computer or network"
+        )
+    if slip := re.fullmatch(
+        r"h?t*t+p?s?[:;]?/{1,3}((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)|[a-z]{3,6}:/{1,3}((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)",
+        bare,
+        re.ASCII,
+    ):
+        return _("write the whole address: https://{text}").format(text=slip[1] or slip[2])
+    if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", bare):
+        return _("write the whole address: https://{text}").format(text=bare)
+    if " " in text and text.startswith("http"):
+        return _("write each space as %20: {text}").format(text=text.replace(" ", "%20"))
+    return _("write the whole address as the browser shows it, for example https://www.example.org/report")

@@ -7,19 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from utm_exchange.i18n import gettext as _
-from utm_exchange.records.hints import slug_hint
+from utm_exchange.records.markup import PICTURES
+from utm_exchange.records.naming import ending, naming_problems
 from utm_exchange.records.problems import Problem
 from utm_exchange.records.reading import SourceFile, read_source
 from utm_exchange.records.rules import check_record
 from utm_exchange.records.types import RECORD_TYPES, Record
 from utm_exchange.records.validation import Path as FieldPath
 from utm_exchange.records.validation import validate
-from utm_exchange.records.values import SLUG
 from utm_exchange.records.yaml_errors import YamlProblem
 from utm_exchange.records.yaml_text import parse
-
-_COMPANIONS = {".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".avif"}
 
 
 @dataclass(frozen=True)
@@ -39,11 +36,6 @@ class Loaded:
     filled: frozenset[FieldPath] = frozenset()
 
 
-def ending(record_type: type[Record]) -> str:
-    """Return the file ending of a type: ``.yaml`` for cities, ``.md`` for all that is prose."""
-    return ".yaml" if record_type.folder == "cities" else ".md"
-
-
 def record_files(root: Path) -> Iterator[tuple[type[Record], Path]]:
     """Yield every file in the folders of records with its type, in a stable order.
 
@@ -55,7 +47,7 @@ def record_files(root: Path) -> Iterator[tuple[type[Record], Path]]:
         inside = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
         for name, path in sorted(inside.items()):
             hidden = any(part.startswith((".", "_")) for part in name.split("/"))
-            if hidden or path.name in {"index.md", "README.md"} or path.suffix.lower() in _COMPANIONS:
+            if hidden or path.name in {"index.md", "README.md"} or path.suffix.lower() in {*PICTURES, ".svg"}:
                 continue
             if path.suffix != ending(record_type) and path.is_dir():
                 continue
@@ -66,7 +58,7 @@ def load_file(root: Path, record_type: type[Record], path: Path, today: dt.date)
     """Read, validate and check one file."""
     name = path.relative_to(root).as_posix()
     slug = path.name.removesuffix(path.suffix)
-    naming = tuple(_naming_problems(record_type, path, name, slug))
+    naming = tuple(naming_problems(record_type, path, name, slug))
     if naming and path.suffix != ending(record_type):
         return Loaded(record_type, slug, name, naming)
     loaded = load_source(record_type, slug, read_source(root, path), today)
@@ -100,29 +92,6 @@ def load_source(record_type: type[Record], slug: str, source: SourceFile | Probl
         draft=record if broken else None,
         filled=filled,
     )
-
-
-def _naming_problems(record_type: type[Record], path: Path, name: str, slug: str) -> Iterator[Problem]:
-    if path.suffix != ending(record_type):
-        yield Problem(
-            name,
-            1,
-            1,
-            "UTM110",
-            _("'{ending}' files are not read here").format(ending=path.suffix or path.name),
-            _("name it {slug}{ending}, or move it out of this folder").format(
-                slug=slug, ending=ending(record_type)
-            ),
-        )
-    elif not SLUG.fullmatch(slug):
-        yield Problem(
-            name,
-            1,
-            1,
-            "UTM109",
-            _("the file name '{slug}' does not fit into an address").format(slug=slug),
-            slug_hint(slug),
-        )
 
 
 def load_all(root: Path, today: dt.date) -> list[Loaded]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from utm_exchange.i18n import gettext as _
+from utm_exchange.records.characters import odd_character
 from utm_exchange.records.problems import Problem
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
 LARGEST = 512 * 1024
 """Bytes. The longest real record has about 12 kB; more is a mistake or an attack."""
-
-# Control characters that no keyboard makes, line ends that only some programs see, and the
-# bidirectional overrides of CVE-2021-42574, with which a text can show something else than it says.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -62,15 +59,39 @@ class SourceFile:
         return self.yaml_line, 1
 
 
+def linked_away(name: str) -> Problem:
+    """Return the problem of a link of the file system in place of a file."""
+    return Problem(
+        name,
+        1,
+        1,
+        "UTM116",
+        _("this is a link to another place, not a file"),
+        _("put the file itself here; a link could publish what stands elsewhere on the machine"),
+    )
+
+
 def read_source(root: Path, path: Path) -> SourceFile | Problem:
     """Read a record's file, or say what keeps it from being read."""
     data = read_bytes(root, path)
     return data if isinstance(data, Problem) else source_of(path.relative_to(root).as_posix(), data)
 
 
+def read_page(root: Path, path: Path) -> SourceFile | Problem:
+    """Read a page that is no record and may do without facts at its top, or say what keeps it from being read."""
+    data = read_bytes(root, path)
+    name = path.relative_to(root).as_posix()
+    text = data if isinstance(data, Problem) else _decoded(name, data)
+    if isinstance(text, Problem):
+        return text
+    return _split(name, text) if text.startswith("---") else SourceFile(name, "", body=text)
+
+
 def read_bytes(root: Path, path: Path) -> bytes | Problem:
     """Return the bytes of a file that may be a record, or say why they cannot be one's."""
     name = path.relative_to(root).as_posix()
+    if path.is_symlink() and path.exists():
+        return linked_away(name)
     if path.is_dir():
         return Problem(
             name,
@@ -105,6 +126,10 @@ def read_bytes(root: Path, path: Path) -> bytes | Problem:
         )
 
 
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+"""How files of Word, LibreOffice and Acrobat begin, whatever their names."""
+
+
 def _first_odd_byte(data: bytes) -> int | None:
     """Return where bytes cease to be UTF-8; a zero byte shows UTF-16 or UTF-32 without a mark."""
     try:
@@ -117,6 +142,13 @@ def _first_odd_byte(data: bytes) -> int | None:
 
 def source_of(name: str, data: bytes) -> SourceFile | Problem:
     """Return the record's text that bytes hold, or say what is wrong; ``name`` ends as the file would."""
+    text = _decoded(name, data)
+    if isinstance(text, Problem):
+        return text
+    return SourceFile(name, text) if not name.endswith(".md") else _split(name, text)
+
+
+def _decoded(name: str, data: bytes) -> str | Problem:
     odd_byte = _first_odd_byte(data)
     if odd_byte is not None:
         line = data.count(b"\n", 0, odd_byte) + 1
@@ -127,7 +159,9 @@ def source_of(name: str, data: bytes) -> SourceFile | Problem:
             len(before.decode("utf-8-sig", "replace")) + 1,
             "UTM104",
             _("this file is not in UTF-8"),
-            _("open it in your editor and save it with the encoding UTF-8"),
+            _("copy its text into a plain text file; documents of a text processor are not read")
+            if data.startswith(_DOCUMENTS)
+            else _("open it in your editor and save it with the encoding UTF-8"),
         )
     text = data.decode("utf-8-sig")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -140,32 +174,26 @@ def source_of(name: str, data: bytes) -> SourceFile | Problem:
             _("this file is empty"),
             _("fill it in, or delete it; 'utm new' writes a template"),
         )
-    if odd := _FORBIDDEN.search(text):
-        line = text.count("\n", 0, odd.start()) + 1
-        return Problem(
-            name,
-            line,
-            odd.start() - (text.rfind("\n", 0, odd.start()) + 1) + 1,
-            "UTM108",
-            _("this line holds an invisible control character (U+{code:04X})").format(code=ord(odd[0])),
-            _("delete it: type the line again in place of pasting it"),
-        )
-    return SourceFile(name, text) if not name.endswith(".md") else _split(name, text)
+    if odd := odd_character(text):
+        line = text.count("\n", 0, odd.start) + 1
+        column = odd.start - (text.rfind("\n", 0, odd.start) + 1) + 1
+        return Problem(name, line, column, odd.code, odd.message, odd.hint)
+    return text
+
+
+_SECOND_BLOCK = re.compile(r"^---[ \t]*\n(?:[a-z_]+:.*\n)(?:.*\n)*?---[ \t]*$", re.MULTILINE)
 
 
 def _split(name: str, text: str) -> SourceFile | Problem:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return Problem(
-            name,
-            1,
-            1,
-            "UTM106",
-            _("this file does not begin with its facts"),
-            _(
+        if "---" in lines[1:20]:
+            hint = _("delete what stands before the first line of three hyphens '---', empty lines too")
+        else:
+            hint = _(
                 "begin with a line of three hyphens '---', then 'title: …' and the other facts, then '---' again"
-            ),
-        )
+            )
+        return Problem(name, 1, 1, "UTM106", _("this file does not begin with its facts"), hint)
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
     if end is None:
         return Problem(
@@ -186,6 +214,15 @@ def _split(name: str, text: str) -> SourceFile | Problem:
             "UTM112",
             _("there are two blocks of facts at the top"),
             _("move the facts of the second block into the first, and delete the second"),
+        )
+    if again := _SECOND_BLOCK.search("\n".join(body)):
+        return Problem(
+            name,
+            end + 2 + "\n".join(body).count("\n", 0, again.start()),
+            1,
+            "UTM112",
+            _("a second block of facts begins here"),
+            _("put the second record into a file of its own"),
         )
     body_line = end + 2 + first if first < len(body) else end + 1
     return SourceFile(name, "\n".join(lines[1:end]) + "\n", 2, "\n".join(body[first:]), body_line)

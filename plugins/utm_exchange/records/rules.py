@@ -7,11 +7,11 @@ import difflib
 from collections.abc import Callable, Iterator
 
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.body import headings, split_sections
 from utm_exchange.records.finding import Finding
 from utm_exchange.records.problems import Problem
 from utm_exchange.records.reading import SourceFile
 from utm_exchange.records.rules_of_time import event_times_exist, offers_run_forward
+from utm_exchange.records.text_rules import prose_is_clean, sections_are_known
 from utm_exchange.records.types import City, Figure, Inventory, Practice, Record
 from utm_exchange.records.types.base import Money
 from utm_exchange.records.validation import Path, dotted, rests_on, walk_parts
@@ -152,59 +152,6 @@ def targets_are_whole(record: Record, _today: dt.date) -> Iterator[Finding]:
             )
 
 
-def sections_are_known(record: Record, _today: dt.date) -> Iterator[Finding]:
-    """The body has the sections of its type, and no first-level heading."""
-    for heading in headings(record.body):
-        if heading.level == 1:
-            yield Finding(
-                (),
-                "UTM603",
-                _("'{heading}' is a first-level heading").format(heading=heading.text),
-                _("write '## {heading}'; the title of the page comes from 'title:'").format(
-                    heading=heading.text
-                ),
-                body_line=heading.line,
-            )
-    if not record.sections or record.withdrawn:
-        return
-    known = {section.heading.lower(): section for section in record.sections}
-    found = split_sections(record.body)
-    present = {heading.text.lower() for heading in headings(record.body) if heading.level <= 2}  # noqa: PLR2004 - h2
-    for text, line, content in found:
-        if text.lower() not in known:
-            near = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.5)
-            present.update(near)
-            hint = (
-                _("write '## {heading}'").format(heading=known[near[0]].heading)
-                if near
-                else _("the sections are: {headings}; inside them use '###'").format(
-                    headings=", ".join(section.heading for section in record.sections)
-                )
-            )
-            yield Finding(
-                (), "UTM602", _("there is no section '{heading}'").format(heading=text), hint, body_line=line
-            )
-        elif not content:
-            yield Finding(
-                (),
-                "UTM604",
-                _("the section '{heading}' is empty").format(heading=text),
-                _("write something, or delete the heading"),
-                body_line=line,
-            )
-    for section in record.sections:
-        if section.required and section.heading.lower() not in present:
-            yield Finding(
-                (),
-                "UTM601",
-                _("the section '{heading}' is missing").format(heading=section.heading),
-                _("add '## {heading}' and below it: {help}").format(
-                    heading=section.heading, help=_(section.help)
-                ),
-                body_line=0,
-            )
-
-
 RULES: tuple[Callable[[Record, dt.date], Iterator[Finding]], ...] = (
     sources_are_listed,
     sources_are_given,
@@ -215,6 +162,7 @@ RULES: tuple[Callable[[Record, dt.date], Iterator[Finding]], ...] = (
     offers_run_forward,
     targets_are_whole,
     sections_are_known,
+    prose_is_clean,
 )
 
 
@@ -230,7 +178,7 @@ def check_record(
             if finding.body_line is None:
                 line, column = source.position(*finding.path)
             else:
-                line, column = source.body_line + finding.body_line, 1
+                line, column = source.body_line + finding.body_line, finding.body_column + 1
             field = dotted(finding.path)
             message = f"{field}: {finding.message}" if field else finding.message
             yield Problem(

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from utm_exchange.i18n import gettext as _
-from utm_exchange.records.hints import country_hint
+from utm_exchange.records.locale_hints import country_hint, language_hint
 from utm_exchange.records.values import one_text, wrong
 from utm_exchange.records.vocabulary import region_of, vocabulary
 
@@ -32,15 +32,7 @@ def _language(value: Any) -> str:
     text = one_text(value)
     if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", text) and text.split("-")[0] in Locale("en").languages:
         return text
-    names = {name.lower(): code for code, name in Locale("en").languages.items()}
-    hint = (
-        _("write {code} for {name}").format(code=names[text.lower()], name=text)
-        if text.lower() in names
-        else _("write {code}").format(code=text.lower())
-        if text.lower() in Locale("en").languages
-        else _("write the code of the language, for example en, fr or uk")
-    )
-    raise wrong("UTM310", _("'{text}' is not a language code").format(text=text), hint)
+    raise wrong("UTM310", _("'{text}' is not a language code").format(text=text), language_hint(text))
 
 
 Language = Annotated[str, BeforeValidator(_language)]
@@ -84,7 +76,12 @@ class TermOf:
         if text in words:
             return text
         near = words.nearest(text)
-        if near:
+        several = [words.nearest(part) or "" for part in text.split(",")]
+        if len(several) > 1 and all(several):
+            hint = _("put each item on a line of its own: {items}").format(
+                items=", ".join(f"'- {term}'" for term in several)
+            )
+        elif near:
             hint = _("write '{term}'").format(term=near)
         else:
             hint = _("choose one of: {terms}").format(terms=", ".join(words.terms))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from pydantic.fields import FieldInfo
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
 from utm_exchange.records.reading import SourceFile
-from utm_exchange.records.types import Figure, Membership, Money, Part, Record
+from utm_exchange.records.types import RECORD_TYPES, Figure, Membership, Money, Part, Record
 from utm_exchange.records.types.city import Inventory, Population
 
 Path = tuple[str | int, ...]
@@ -40,9 +41,11 @@ def validate(
         if item["type"] == "extra_forbidden" and (near := _nearest_field(record_type, tuple(item["loc"])))
     }
     ids = _source_ids(tree)
+    elsewhere = kind_of(tree)
+    moved = elsewhere if elsewhere is not record_type else None
     # A field that is there under a misspelled name is not missing too.
     problems = [
-        _explain(record_type, source, dict(item), ids)
+        _explain(record_type, source, dict(item), ids, moved)
         for item in errors
         if item["type"] != "missing" or tuple(item["loc"]) not in meant
     ]
@@ -61,9 +64,52 @@ def _source_ids(tree: dict[str, Any]) -> list[str]:
     return [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
 
 
+def kind_of(names: Collection[str]) -> type[Record] | None:
+    """Return the type of record that fields of these names most likely belong to.
+
+    None where no type has at least two fields of its own among them and all that it requires but one.
+    """
+    best, most = None, 1
+    for record_type in RECORD_TYPES:
+        own = record_type.model_fields.keys() - Record.model_fields.keys()
+        lacking = sum(
+            info.is_required() and name not in names for name, info in record_type.model_fields.items()
+        )
+        found = sum(name in own for name in names) - sum(
+            name not in record_type.model_fields for name in names
+        )
+        if lacking <= 1 and found > most:
+            best, most = record_type, found
+    return best
+
+
+# What other sites and languages call a field.
+_OTHER_NAMES = {
+    "author": "contributors",
+    "authors": "contributors",
+    "categories": "sectors",
+    "category": "sectors",
+    "city": "cities",
+    "coordinates": "location",
+    "date": "start",
+    "description": "summary",
+    "keywords": "sectors",
+    "land": "country",
+    "link": "url",
+    "name": "title",
+    "país": "country",
+    "pays": "country",
+    "population_size": "population",
+    "tags": "sectors",
+    "website": "url",
+}
+
+
 def _nearest_field(record_type: type[Record], path: Path) -> str | None:
     holder, _info = field_at(record_type, path)
     plain = str(path[-1]).strip().lower().replace("-", "_").replace(" ", "_")
+    if _OTHER_NAMES.get(plain) in holder.model_fields:
+        return _OTHER_NAMES[plain]
     near = difflib.get_close_matches(plain, holder.model_fields, n=1, cutoff=0.6)
     return near[0] if near else None
 
@@ -146,11 +192,22 @@ def dotted(path: Path) -> str:
     return text.lstrip(".")
 
 
-def _explain(record_type: type[Record], source: SourceFile, item: dict[str, Any], ids: list[str]) -> Problem:
+def _explain(
+    record_type: type[Record],
+    source: SourceFile,
+    item: dict[str, Any],
+    ids: list[str],
+    moved: type[Record] | None,
+) -> Problem:
+    """Put an error of pydantic in words; ``moved`` is the type that all the fields belong to, where it is another."""
     path: Path = tuple(item["loc"])
     code, message, hint = _words(record_type, path, item, ids)
     if item["type"] == "missing" and source.holds(*path):
         message = _("this field is empty")
+    if moved and code == "UTM202" and path[0] in moved.model_fields:
+        hint = _("these are the fields of another type, '{type}': move the file to {folder}/").format(
+            type=moved.type_name, folder=moved.folder
+        )
     line, column = source.position(*path, name=item["type"] == "extra_forbidden")
     return Problem(source.path, line, column, code, f"{dotted(path)}: {message}", hint, dotted(path))
 
@@ -171,7 +228,12 @@ def _words(
         return _missing(holder, name, info, ids)
     if kind.startswith("UTM"):
         context = item["ctx"]
-        return kind, context["message"], context["hint"]
+        hint = context["hint"]
+        if kind == "UTM206" and name == "source" and ids:
+            hint = _("write the id of a source: '{id}'; the ids of the sources here are: {ids}").format(
+                id=ids[0], ids=", ".join(ids)
+            )
+        return kind, context["message"], hint
     if item["input"] is None:
         return "UTM204", _("this is empty"), _("write a value after the hyphen, or delete the line")
     return ("UTM203", *_shape(info, item))
@@ -197,7 +259,8 @@ def _shape(info: FieldInfo | None, item: dict[str, Any]) -> tuple[str, str]:
 
 def _items(info: FieldInfo, value: Any) -> str:
     """Write what stands there, or an example, as items of a list."""
-    texts = [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else []
+    parts = re.split(r"[,;]|(?:^|\s)(?:[•·*–—-]|\d+[.)])\s", value) if isinstance(value, str) else []
+    texts = [part.strip() for part in parts if part.strip()]
     return ", ".join(f"'- {text}'" for text in texts or info.examples or [_("first item")])
 
 
@@ -257,6 +320,17 @@ def _unknown_hint(record_type: type[Record], holder: type[Part], path: Path) -> 
     sections = [section.heading for section in record_type.sections if section.id == str(path[-1]).lower()]
     if sections:
         return _("write it in the text below, under '## {heading}'").format(heading=sections[0])
+    for group, info in holder.model_fields.items():
+        inner = _inner(info.annotation)
+        if (
+            isinstance(inner, type)
+            and issubclass(inner, Part)
+            and path[-1] in inner.model_fields
+            and not _is_list(info.annotation)
+        ):
+            return _("write it below '{group}:', indented by two spaces: '  {field}: …'").format(
+                group=group, field=path[-1]
+            )
     return _("the fields here are: {fields}").format(fields=", ".join(holder.model_fields))
 
 

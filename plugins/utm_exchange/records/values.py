@@ -21,11 +21,17 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from utm_exchange.i18n import gettext as _
 from utm_exchange.i18n import mark
+from utm_exchange.records.date_hints import date_hint
 from utm_exchange.records.hints import (
-    date_hint,
+    WINDOWS_NAMES,
+    count_hint,
+    degree_hint,
     number_hint,
     one_text_hint,
+    plain_text,
     slug_hint,
+    url_hint,
+    year_hint,
     zone_hint,
     zones,
 )
@@ -55,6 +61,31 @@ def one_text(value: Any) -> str:
 # ---------------------------------------------------------------------------------------------
 
 
+_MARKED = re.compile(r"^[“”„«‘‚]|<[A-Za-z/!]|&#?\w+;|\*\*|\]\(|\{\{|`")
+_QUOTED = re.compile(r"[“”„«‘‚]([^“”„«»‘’‚]*)[”“»’‘\"]")
+
+
+def _refuse_marks(text: str) -> None:
+    """Refuse the marks of a text processor, of HTML or of Markdown in a field that is plain text."""
+    if quoted := _QUOTED.fullmatch(text):
+        raise wrong(
+            "UTM208",
+            _("the curly quotation marks around the value become part of it"),
+            _("write {text} without them, or with straight ones where a mark is needed").format(
+                text=quoted[1]
+            ),
+        )
+    plain = plain_text(text)
+    if plain != text:
+        raise wrong(
+            "UTM209",
+            _("HTML and Markdown are not read in this field"),
+            _("write it plainly: {text}").format(text=plain)
+            if plain
+            else _("write the name itself in place of what stands between the marks"),
+        )
+
+
 def _bounded(limit: int) -> Callable[[Any], str]:
     def check(value: Any) -> str:
         text = one_text(value)
@@ -66,6 +97,8 @@ def _bounded(limit: int) -> Callable[[Any], str]:
                 _("this has {length} characters, at most {limit} fit").format(length=len(text), limit=limit),
                 _("shorten it; long text belongs in the body of the page"),
             )
+        if _MARKED.search(text):
+            _refuse_marks(text)
         return " ".join(text.split())
 
     return check
@@ -82,7 +115,7 @@ Text = Annotated[str, BeforeValidator(_bounded(TEXT_LENGTH))]
 
 def _slug(value: Any) -> str:
     text = one_text(value)
-    if not SLUG.fullmatch(text):
+    if not SLUG.fullmatch(text) or text in WINDOWS_NAMES:
         raise wrong(
             "UTM206",
             _("'{text}' is not a file name that addresses can use").format(text=text),
@@ -156,10 +189,10 @@ Party = Annotated[str, RefersTo("party")]
 NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
-def _number(value: Any) -> Decimal:
+def _number(value: Any, hint: Callable[[str], str] = number_hint) -> Decimal:
     text = one_text(value)
     if not NUMBER.fullmatch(text):
-        raise wrong("UTM301", _("'{text}' is not a plain number").format(text=text), number_hint(text))
+        raise wrong("UTM301", _("'{text}' is not a plain number").format(text=text), hint(text))
     return Decimal(text)
 
 
@@ -167,21 +200,19 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 """A number exactly as written, so that 0.10 stays 0.10."""
 
 
-def _whole(low: int, high: int, code: str, hint: str) -> Callable[[Any], int]:
+def _whole(low: int, high: int, code: str, example: str, hint: Callable[[str], str]) -> Callable[[Any], int]:
     def check(value: Any) -> int:
         text = one_text(value)
         if not text.isascii() or not text.isdigit():
             raise wrong(
-                "UTM301",
-                _("'{text}' is not a whole number").format(text=text),
-                number_hint(text) if any(c.isdigit() for c in text) else _(hint),
+                "UTM301", _("'{text}' is not a whole number").format(text=text), hint(text) or _(example)
             )
         number = int(text) if len(text) <= 20 else high + 1  # noqa: PLR2004 - longer ones are wrong, and slow
         if not low <= number <= high:
             raise wrong(
                 code,
                 _("{number} is not between {low} and {high}").format(number=text, low=low, high=high),
-                _(hint),
+                _(example),
             )
         return number
 
@@ -192,24 +223,33 @@ FIRST_YEAR, LAST_YEAR = 1850, 2150
 Year = Annotated[
     int,
     BeforeValidator(
-        _whole(FIRST_YEAR, LAST_YEAR, "UTM305", mark("write the year with four digits, for example 2024"))
+        _whole(
+            FIRST_YEAR,
+            LAST_YEAR,
+            "UTM305",
+            mark("write the year with four digits, for example 2024"),
+            year_hint,
+        )
     ),
 ]
 """A calendar year."""
 Count = Annotated[
-    int, BeforeValidator(_whole(0, 10**15, "UTM301", mark("write digits only, for example 12500")))
+    int,
+    BeforeValidator(_whole(0, 10**15, "UTM301", mark("write digits only, for example 12500"), count_hint)),
 ]
 """How many; not negative."""
 
 
 def _within(limit: int) -> Callable[[Any], float]:
     def check(value: Any) -> float:
-        number = _number(value)
+        number = _number(value, degree_hint)
         if abs(number) > limit:
             raise wrong(
                 "UTM306",
                 _("{number} is not between -{limit} and {limit}").format(number=number, limit=limit),
-                _("write degrees with a point, for example lat: 59.91 and lon: 10.75"),
+                _(
+                    "write degrees with a point, for example lat: 59.91 and lon: 10.75; perhaps exchange the two"
+                ),
             )
         return float(number)
 
@@ -239,14 +279,15 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 # ---------------------------------------------------------------------------------------------
 
 
-def _when(value: Any) -> When:
+def _when(value: Any, *, whole: bool = False) -> When:
     if isinstance(value, When):
         return value
     text = one_text(value)
     try:
         when = parse_when(text)
     except ValueError:
-        raise wrong("UTM303", _("'{text}' is not a date").format(text=text), date_hint(text)) from None
+        hint = date_hint(text, whole=whole)
+        raise wrong("UTM303", _("'{text}' is not a date").format(text=text), hint) from None
     if not FIRST_YEAR <= when.first.year <= LAST_YEAR:
         raise wrong(
             "UTM305",
@@ -263,7 +304,7 @@ PartialDate = Annotated[When, BeforeValidator(_when), PlainSerializer(str)]
 
 
 def _day(value: Any) -> dt.date:
-    when = _when(value)
+    when = _when(value, whole=True)
     if when.precision != "day":
         raise wrong(
             "UTM303",
@@ -325,26 +366,20 @@ def _url(value: Any) -> str:
         good = (
             parts.scheme in {"http", "https"}
             and "." in (parts.hostname or "")
+            and "@" not in parts.netloc
             and not re.search(r"[\s<>\"{}|\\^`]", text)
         )
     except ValueError:
         good = False
-    if not good:
-        bare = text.strip("<>")
-        if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", bare):
-            hint = _("write the whole address: https://{text}").format(text=bare)
-        elif inner := re.search(r"[<(](https?://[^\s<>()]+)[>)]", text):
-            hint = _("write the address alone: {text}").format(text=inner[1])
-        elif " " in text and text.startswith("http"):
-            hint = _("write each space as %20: {text}").format(text=text.replace(" ", "%20"))
-        else:
-            hint = _(
-                "write the whole address as the browser shows it, for example https://www.example.org/report"
-            )
-        raise wrong("UTM304", _("'{text}' is not a web address").format(text=text[:80]), hint)
+    if not good or len(text) > _LONGEST_URL:
+        raise wrong(
+            "UTM304", _("'{text}' is not a web address").format(text=text[:80]), url_hint(text[:_LONGEST_URL])
+        )
     return text
 
 
+_LONGEST_URL = 2000
+"""Characters; what every browser and server takes."""
 Url = Annotated[str, BeforeValidator(_url)]
 """An absolute web address, http or https."""
 
@@ -355,7 +390,11 @@ def _email(value: Any) -> str:
         raise wrong(
             "UTM304",
             _("'{text}' is not an e-mail address").format(text=text),
-            _("write one address, for example climate@city.example"),
+            _("write one address, for example {address}").format(
+                address=found[0]
+                if (found := re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text, re.ASCII))
+                else "climate@city.example"
+            ),
         )
     return text
 

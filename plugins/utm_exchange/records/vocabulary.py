@@ -27,6 +27,8 @@ class Term:
     """For size bands: the smallest population of the band."""
     countries: tuple[str, ...] = ()
     """For regions: ISO 3166-1 alpha-2 codes."""
+    also: tuple[str, ...] = ()
+    """Other words that people write for it, in small letters; they are answered with the id."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Vocabulary:
         """
         spoken = {term.id.lower(): term.id for term in self}
         spoken |= {_(term.label).lower(): term.id for term in self}
+        spoken |= {word: term.id for term in self for word in term.also if word not in spoken}
         plain = word.strip().lower().replace("_", "-").replace("&", "and")
         for candidate in (plain, plain.replace(" ", "-")):
             if candidate in spoken:
@@ -79,6 +82,7 @@ def vocabulary(vocabulary_id: str) -> Vocabulary:
             row.get("definition", ""),
             int(row.get("from", 0)),
             tuple(row.get("countries", "").split()),
+            tuple(row.get("also", ())),
         )
         for row in data["terms"]
     }

@@ -62,6 +62,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     for words, explanation in _EXPLANATIONS:
         if words in complaint.said and (found := explanation(complaint)):
             return found
+    if complaint.lines[0].startswith(" "):
+        return _indentation(0, 0)
     return _indentation(min(mark.line, max(len(complaint.lines) - 2, 0)), mark.column)
 
 
@@ -71,6 +73,15 @@ def quote_hint() -> str:
 
 
 def _tab(it: _Complaint) -> YamlProblem | None:
+    began = it.lines[it.start_line] if it.start_line < len(it.lines) else ""
+    if "\t" in began and ":" not in began:
+        return YamlProblem(
+            it.start_line,
+            began.index("\t"),
+            "UTM121",
+            _("a tab stands where spaces belong"),
+            _("write 'name: value' with spaces; a table of a spreadsheet becomes one entry for each row"),
+        )
     indentation = it.shown[: len(it.shown) - len(it.shown.lstrip())]
     if "\t" not in indentation and it.shown[it.column : it.column + 1] != "\t":
         return None
@@ -85,7 +96,7 @@ def _escape(it: _Complaint) -> YamlProblem:
 
 
 def _quoted(it: _Complaint) -> YamlProblem:
-    return _unclosed(it.start_line, it.start_column)
+    return _unclosed(it, it.start_line, it.start_column)
 
 
 _LEFT_OPEN = re.compile(r"""^\s*(?:- +)*(?:[\w-]+: +)?(["'])(?:(?!\1).)*$""")
@@ -95,18 +106,18 @@ def _left_open(it: _Complaint) -> YamlProblem | None:
     """Find a quotation mark that was not closed on its line, the last one before the parser stopped."""
     for number in range(min(it.line, len(it.lines)) - 1, -1, -1):
         if match := _LEFT_OPEN.match(it.lines[number]):
-            return _unclosed(number, match.start(1))
+            return _unclosed(it, number, match.start(1))
     return None
 
 
-def _unclosed(line: int, column: int) -> YamlProblem:
-    return YamlProblem(
-        line,
-        column,
-        "UTM120",
-        _("a quotation mark opens here and is never closed"),
-        _("put the same mark at the end of the value"),
-    )
+def _unclosed(it: _Complaint, line: int, column: int) -> YamlProblem:
+    written = it.lines[line][column:].rstrip() if line < len(it.lines) else ""
+    inner = written[1:-1]
+    if written.startswith("'") and written.endswith("'") and "'" in inner:
+        hint = _('put double quotes around the whole value: "{value}"').format(value=inner)
+    else:
+        hint = _("put the same mark at the end of the value")
+    return YamlProblem(line, column, "UTM120", _("a quotation mark opens here and is never closed"), hint)
 
 
 def _colon(it: _Complaint) -> YamlProblem:
@@ -116,7 +127,7 @@ def _colon(it: _Complaint) -> YamlProblem:
         if above and ":" not in above and not above.startswith(("-", "#")):
             return _no_colon(it.line - 1, 0, above)
         return _indentation(it.line, name.end(1))
-    value = it.shown.strip().removeprefix("- ").partition(": ")[2].replace('"', "'")
+    value = it.shown.strip().removeprefix("- ").partition(": ")[2].strip("“”„«»").replace('"', "'")
     hint = (
         _('put double quotes around the whole value: "{value}"').format(value=value)
         if value
@@ -130,11 +141,31 @@ def _without_colon(it: _Complaint) -> YamlProblem:
     return _no_colon(it.start_line, it.start_column, line.strip())
 
 
+_BULLET = re.compile(r"(?:[–—•·▪◦*]|\d+[.)])\s+")
+
+
+def _bullet(line: int, column: int, text: str) -> YamlProblem:
+    return YamlProblem(
+        line,
+        column,
+        "UTM120",
+        _("items of a list begin with a hyphen and a space"),
+        _("write '{line}'").format(line=f"- {text}"),
+    )
+
+
 def _no_colon(line: int, column: int, text: str) -> YamlProblem:
     """Propose the line as YAML needs it: with a space after its colon or its hyphen."""
     name, colon, value = text.partition(":")
-    if colon and value.strip():
-        hint = _("write '{line}', with a space after the colon").format(line=f"{name}: {value}")
+    if bullet := _BULLET.match(text):
+        return _bullet(line, column, text[bullet.end() :])
+    if not colon and "=" in text:
+        name, _equals, value = text.partition("=")
+        hint = _("write '{line}', with a colon in place of the equals sign").format(
+            line=f"{name.strip()}: {value.strip()}"
+        )
+    elif colon and value.strip():
+        hint = _("write '{line}', with a space after the colon").format(line=f"{name}: {value.strip()}")
     elif text.startswith("-"):
         hint = _("write '{line}', with a space after the hyphen").format(line=f"- {text[1:]}")
     else:
@@ -146,11 +177,16 @@ def _no_colon(line: int, column: int, text: str) -> YamlProblem:
 
 def _odd_start(it: _Complaint) -> YamlProblem:
     column = it.column if "token" in it.said else it.start_column
+    if it.shown.startswith("```"):
+        message = _("a fence of code stands around the facts")
+        return YamlProblem(it.line, 0, "UTM120", message, _("delete the line, and the one that closes it"))
     message = _("a value cannot begin with '{character}'").format(character=it.shown[column : column + 1])
     return YamlProblem(it.line, column, "UTM120", message, quote_hint())
 
 
 def _anchor(it: _Complaint) -> YamlProblem:
+    if bullet := _BULLET.match(it.shown.strip()):
+        return _bullet(it.line, it.shown.index("*"), it.shown.strip()[bullet.end() :])
     return it.here(_("'&' and '*' begin a YAML anchor here, and records use none"), quote_hint(), "UTM123")
 
 
@@ -191,6 +227,8 @@ def _list_here(it: _Complaint) -> YamlProblem:
 def _after_quote(it: _Complaint) -> YamlProblem | None:
     if not it.shown[: it.column].rstrip().endswith(('"', "'")):
         return None
+    if it.shown[it.column :].strip() in {",", ";"}:
+        return it.here(_("a comma or semicolon stands after the value"), _("delete the comma"))
     return it.here(
         _("the value goes on after its closing quotation mark"),
         _(
@@ -215,6 +253,7 @@ def _indentation(line: int, column: int) -> YamlProblem:
 _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], YamlProblem | None]], ...] = (
     ("", _tab),
     ("unknown escape", _escape),
+    ("hexdecimal", _escape),
     ("quoted scalar", _quoted),
     ("", _left_open),
     ("mapping values are not allowed", _colon),

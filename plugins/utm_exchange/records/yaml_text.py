@@ -27,6 +27,11 @@ _PLAIN_TAGS = {
 }
 _DEEPEST = 20
 """Levels of nesting; records need four. The C library crashes the process at some ten thousand."""
+_LONGEST = 200
+"""Entries of a list; the longest real one has some twenty. Each alias is a page of its own."""
+_ODD_SPACE = re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
+_LOST = re.compile(r"[ \t]+#[^\s#]")
+"""A hash that hides the rest of a line; a remark that is meant has a space after its hash."""
 _MAY_HAVE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s&*]", re.MULTILINE)
 _MAY_BE_DEEP = re.compile(rf"^[ ?:-]{{{_DEEPEST},}}", re.MULTILINE)
 
@@ -56,6 +61,8 @@ def parse(text: str) -> dict[str, Tree]:
         if ("&" in text or "*" in text) and _MAY_HAVE_ALIAS.search(text):
             _refuse_anchors(text)
         refuse_depth(text)
+        if not text.isascii() and (space := _ODD_SPACE.search(text)):
+            raise _odd_space(text, space.end())
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise explain(error, text) from None
@@ -72,7 +79,38 @@ def parse(text: str) -> dict[str, Tree]:
             _("write one fact a line, for example 'title: Trees for shade'"),
         )
     tree: dict[str, Tree] = _build(node)
+    if _LOST.search(text):
+        _refuse_lost_text(text.split("\n"), node)
     return tree
+
+
+def _odd_space(text: str, end: int) -> YamlProblem:
+    return YamlProblem(
+        text.count("\n", 0, end),
+        end - text.rfind("\n", 0, end) - 2,
+        "UTM121",
+        _("this line begins with a space of another kind, which came in by pasting"),
+        _("replace what stands before the first letter by spaces, two spaces for each level"),
+    )
+
+
+def _refuse_lost_text(lines: list[str], node: yaml.Node) -> None:
+    """Refuse values without quotes of which YAML drops the end, from a hash on."""
+    if isinstance(node, _Scalar):
+        line, column = node.end_mark.line, node.end_mark.column
+        if getattr(node, "style", None) or line >= len(lines) or not _LOST.match(lines[line], column):
+            return
+        value = f"{node.value}{lines[line][column:]}".strip()
+        raise YamlProblem(
+            line,
+            lines[line].index("#", column),
+            "UTM128",
+            _("what follows the hash is lost: a hash after a space begins a remark"),
+            _('put double quotes around the whole value: "{value}"').format(value=value.replace('"', "'")),
+        )
+    for child in node.value:
+        for part in child if isinstance(child, tuple) else (child,):
+            _refuse_lost_text(lines, part)
 
 
 def _build(node: yaml.Node) -> Tree:
@@ -92,6 +130,17 @@ def _build(node: yaml.Node) -> Tree:
         empty = not getattr(node, "style", None) and node.value in {"", "~", "null", "Null", "NULL"}
         return None if empty else node.value
     if kind is _Sequence:
+        if len(node.value) > _LONGEST:
+            mark = node.start_mark
+            raise YamlProblem(
+                mark.line,
+                mark.column,
+                "UTM210",
+                _("this list has {length} entries, at most {limit} fit").format(
+                    length=len(node.value), limit=_LONGEST
+                ),
+                _("keep those that matter most; long tables belong in the source"),
+            )
         return [_build(item) for item in node.value]
     tree: dict[str, Tree] = {}
     for key, value in node.value:

@@ -1,23 +1,32 @@
 // @ts-check
-/** The right value that somebody most likely meant: utm_exchange.records.hints, as far as a form needs it. */
+/** The right value that somebody most likely meant: utm_exchange.records.hints, as far as a form needs it; dates.js has those for dates. */
 import { _ } from "./messages.js";
 
-const MONTH_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 /** @type {Record<string, string>} */
 const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
 /** @type {Record<string, number>} Powers of ten. */
 const WORDS_OF_SCALE = { thousand: 3, million: 6, mio: 6, billion: 9, bn: 9, m: 6, k: 3 };
 
+/** Letters of other alphabets, and the Latin ones that they look like: utm_exchange.records.characters. */
+const LOOKALIKES = ["АВЕЅІЈКМНОРСТУХԛԝаеѕіјорсухһԁӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXqwaesijopcyxhdlABEZHIKMNOPTYXo"];
+const LOOKS_LATIN = new RegExp(`[${LOOKALIKES[0]}]`, "g");
+
+/** Names that no file on Windows can have. */
+export const WINDOWS_NAMES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** The slug that fits a text, or "". @param {string} text */
 export function slugOf(text) {
-  const plain = text.toLowerCase().replace(/[łøđðþßæœı]/g, (letter) => LETTERS[letter]).normalize("NFKD");
+  const latin = text.replace(LOOKS_LATIN, (letter) => LOOKALIKES[1][LOOKALIKES[0].indexOf(letter)]);
+  const plain = latin.toLowerCase().replace(/[łøđðþßæœı]/g, (letter) => LETTERS[letter]).normalize("NFKD");
   // eslint-disable-next-line no-control-regex
   return (plain.replace(/[^\x00-\x7f]/g, "").match(/[a-z0-9]+/g) ?? []).join("-");
 }
 
 /** @param {string} text */
 export function slugHint(text) {
-  return _("use small letters a to z, digits and hyphens, for example '{slug}'", { slug: slugOf(text) || "a-short-name" });
+  if (WINDOWS_NAMES.test(text)) return _("Windows keeps this name for itself; write a longer one, for example '{slug}-1'", { slug: text });
+  const bare = text.replace(/^(?:city|need|partner|practice):|\.(?:ya?ml|md)$/g, "");
+  return _("use small letters a to z, digits and hyphens, for example '{slug}'", { slug: slugOf(bare) || "a-short-name" });
 }
 
 /** Digits of every script as 0 to 9, as Python reads them. @param {string} text */
@@ -61,8 +70,10 @@ function timesTen(digits, power) {
 
 /** @param {string} written */
 export function numberHint(written) {
-  const text = plainScript(written);
-  const found = /([+-]?\d[\d,.'’_ \u00a0\u202f]*)(?:[eE]([+-]?\d{1,2})(?!\d))?\s*([a-zA-Z]*)/.exec(text.slice(0, 200));
+  const text = plainScript([...written].slice(0, 200).join("")).replaceAll("−", "-").replace(/(?<=\d)[oO]+(?![a-zA-Z])/g, (letters) => "0".repeat(letters.length));
+  const span = /^\s*(\d[\d.,]*)\s*(?:-|–|—|to)\s*(\d[\d.,]*)\D*$/.exec(text);
+  if (span) return _("write one number, or make two figures of the two, {low} and {high}; what lies between belongs in 'note:'", { low: plainDigits(span[1]), high: plainDigits(span[2]) });
+  const found = /([+-]?\d[\d,.'’_ \u00a0\u202f]*)(?:[eE]([+-]?\d{1,2})(?!\d))?\s*([a-zA-Z]*)/.exec(text);
   if (!found) return _("write digits only, for example 12.5; leave the line out where nothing is known");
   const [all, digits, power, word] = found;
   const scaled = Object.hasOwn(WORDS_OF_SCALE, word.toLowerCase());
@@ -73,38 +84,52 @@ export function numberHint(written) {
   return _("write digits only, here perhaps {number}; the unit has a field of its own", { number: meant });
 }
 
-/** @param {string} date */
-export function isDay(date) {
-  const [year, month, day] = date.split("-").map(Number);
-  const made = new Date(Date.UTC(year, month - 1, day));
-  made.setUTCFullYear(year);
-  return year > 0 && made.getUTCMonth() === month - 1 && made.getUTCDate() === day;
+/** Decimal degrees. @param {string} text */
+export function degreeHint(text) {
+  const both = /^\s*([+-]?\d+\.\d+)\s*[,; ]\s*([+-]?\d+\.\d+)\s*$/.exec(text);
+  if (both) return _("write the two numbers in two fields, lat: {north} and lon: {east}", { north: both[1], east: both[2] });
+  const found = /^(\d{1,3})\s*°\s*(\d{1,2}(?:[.,]\d+)?)?\s*['’′]?\s*(\d{1,2}(?:[.,]\d+)?)?\s*(?:"|”|″|'')?\s*([NSEWO])?$/i.exec(text);
+  if (!found) return numberHint(text);
+  const [degrees, minutes, seconds] = found.slice(1, 4).map((part) => Number((part ?? "0").replace(",", ".")));
+  const sign = /^[SWO]$/i.test(found[4] ?? "") ? -1 : 1;
+  return _("write degrees with a point: {number}", { number: Number((sign * (degrees + minutes / 60 + seconds / 3600)).toFixed(4).replace(/^(.{7}).*/, "$1")) });
+}
+
+/** "" where an example says more. @param {string} text */
+export function yearHint(text) {
+  const years = text.match(/(?<!\d)(?:18|19|20|21)\d\d(?!\d)/g) ?? [];
+  const digits = (text.match(/\p{Nd}/gu) ?? []).length;
+  if (years.length === 1 && digits === years[0].length) return _("write the year with four digits: {year}", { year: years[0] });
+  if (years.length) return _("write one year with four digits, here perhaps {year}", { year: years[years.length - 1] });
+  return digits ? "" : _("write a year such as 2024; leave the line out where none is known");
+}
+
+/** "" where an example says more. @param {string} text */
+export function countHint(text) {
+  return /\p{Nd}/u.test(text) ? numberHint(text) : "";
 }
 
 /** @param {string} text */
-export function dateHint(text) {
-  const clock = /(?:^|[ T,])(\d{1,2})[:.h](\d{2})(?: ?h)?$/.exec(text.slice(0, 60));
-  const hour = clock && Number(clock[1]) < 24 && Number(clock[2]) < 60 ? ` ${clock[1].padStart(2, "0")}:${clock[2]}` : "";
-  const found = meantDay(clock && hour ? text.slice(0, clock.index).replace(/[ ,]+$/, "") : text);
-  if (!found) return _("write year-month-day, for example {date}", { date: `2026-03-14${hour}` });
-  const [date, sure] = found;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isDay(date)) return _("the day {date} does not exist; look at the source again", { date });
-  return sure ? _("write year-month-day: {date}", { date: date + hour }) : _("write year-month-day, here perhaps {date}", { date: date + hour });
+export function urlHint(text) {
+  const bare = text.replace(/^[<>]+|[<>]+$/g, "").replace(/[.,;]+$/, "");
+  const inner = /[<(](https?:\/\/[^\s<>()]+)[>)]/.exec(text);
+  if (inner) return _("write the address alone: {text}", { text: inner[1] });
+  const addresses = text.match(/https?:\/\/[^\s<>(),;"\]]+/g) ?? [];
+  if (addresses.length > 1) return _("write one address, for example the first: {text}; the other is a source of its own", { text: addresses[0] });
+  if (bare.includes("//") && bare.slice(bare.indexOf("//") + 2).split("/")[0].includes("@")) return _("write the address without what stands before the @, which would hide where it leads");
+  if (/^(?:doi:\s*)?10\.\d{4,9}\/\S+$/i.test(bare)) return _("write the whole address: https://doi.org/{text}", { text: bare.slice(bare.indexOf("10.")) });
+  if (/^(?:file:|[a-zA-Z]:[\\/]|\\\\|https?:\/\/[^./]+(?:\/|$))/.test(bare)) return _("write the address of a public page, which everybody can open; this one is on your own computer or network");
+  const slip = /^(?:h?t*t+p?s?[:;]?\/{1,3}((?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?)|[a-z]{3,6}:\/{1,3}((?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?))$/.exec(bare);
+  if (slip) return _("write the whole address: https://{text}", { text: slip[1] ?? slip[2] });
+  if (/^(?:[\p{L}\p{N}_-]+\.)+[a-z]{2,}(?:\/\S*)?$/u.test(bare)) return _("write the whole address: https://{text}", { text: bare });
+  if (text.includes(" ") && text.startsWith("http")) return _("write each space as %20: {text}", { text: text.replaceAll(" ", "%20") });
+  return _("write the whole address as the browser shows it, for example https://www.example.org/report");
 }
 
-/** @param {string} text @returns {[string, boolean] | undefined} */
-function meantDay(text) {
-  let parts;
-  const named = /([0-9]{1,2})\.?(?:st|nd|rd|th)?\s+([A-Za-z]{3,})\.?,?\s+([0-9]{4})/.exec(text);
-  const american = /([A-Za-z]{3,})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})/.exec(text);
-  const plain = /^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})$/.exec(text);
-  const loose = /^([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})$/.exec(text);
-  if (named) parts = [named[3], named[2], named[1]];
-  else if (american) parts = [american[3], american[1], american[2]];
-  else if (plain) parts = Number(plain[2]) > 12 ? [plain[3], plain[1], plain[2]] : [plain[3], plain[2], plain[1]];
-  else if (loose) parts = [loose[1], loose[2], loose[3]];
-  else return undefined;
-  const month = /^\d+$/.test(parts[1]) ? Number(parts[1]) : MONTH_NAMES.findIndex((name) => name.startsWith(parts[1].toLowerCase().slice(0, 3))) + 1;
-  if (!month) return undefined;
-  return [`${parts[0]}-${String(month).padStart(2, "0")}-${parts[2].padStart(2, "0")}`, !/^[0-9]{1,2}[./-]/.test(text)];
+/** A text without the marks of HTML and of Markdown, its words as a reader would see them. @param {string} text */
+export function plainText(text) {
+  const bare = text.replace(/<\/?[A-Za-z!][^<>]*>/g, "").replace(/!?\[([^[\]]*)\]\([^()]*\)|\{\{[^{}]*\}\}|\*\*|`/g, "$1");
+  // Only what is an entity is read as HTML, one at a time; nothing else of the text ever is.
+  const read = (/** @type {string} */ entity) => new DOMParser().parseFromString(entity, "text/html").body.textContent ?? entity;
+  return bare.replace(/&#?\w+;/g, read).split(/\s+/).filter(Boolean).join(" ");
 }

@@ -1,7 +1,8 @@
 // @ts-check
 /** What the checks say of one value: utm_exchange.records.values, with the same codes and words. */
 import { _, mark, problem } from "./messages.js";
-import { dateHint, isDay, numberHint, slugHint } from "./hints.js";
+import { dateHint, isDay } from "./dates.js";
+import { countHint, degreeHint, numberHint, plainText, slugHint, urlHint, WINDOWS_NAMES, yearHint } from "./hints.js";
 
 /**
  * @typedef {{name: string, label: string, kind: string, required: boolean, many: boolean, limit: number, refers: string,
@@ -12,6 +13,8 @@ const NUMBER_TEXT = /^[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?$/;
 const SLUG_TEXT = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const IDENTITY_TEXT = /^[a-z]+:[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const WHEN_TEXT = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::00)?)?)?)?$/;
+const MARKED = /^[“”„«‘‚]|<[A-Za-z/!]|&#?\w+;|\*\*|\]\(|\{\{|`/;
+const LONGEST_URL = 2000;
 const FIRST_YEAR = 1850;
 const LAST_YEAR = 2150;
 
@@ -19,27 +22,37 @@ const LAST_YEAR = 2150;
 function boundedText(text, limit) {
   // Python counts characters, JavaScript halves of some of them.
   const length = [...text].length;
-  if (length <= limit) return undefined;
+  if (length <= limit) return MARKED.test(text) ? markedText(text) : undefined;
   return problem("UTM205", _("this has {length} characters, at most {limit} fit", { length, limit }), _("shorten it; long text belongs in the body of the page"));
 }
 
+/** The marks of a text processor, of HTML or of Markdown in a field that is plain text. @param {string} text */
+function markedText(text) {
+  const quoted = /^[“”„«‘‚]([^“”„«»‘’‚]*)[”“»’‘"]$/.exec(text);
+  if (quoted) return problem("UTM208", _("the curly quotation marks around the value become part of it"), _("write {text} without them, or with straight ones where a mark is needed", { text: quoted[1] }));
+  const plain = plainText(text);
+  if (plain === text) return undefined;
+  const hint = plain ? _("write it plainly: {text}", { text: plain }) : _("write the name itself in place of what stands between the marks");
+  return problem("UTM209", _("HTML and Markdown are not read in this field"), hint);
+}
+
 /** @param {string} text */
-function plainNumber(text) {
-  return NUMBER_TEXT.test(text) ? undefined : problem("UTM301", _("'{text}' is not a plain number", { text }), numberHint(text));
+function plainNumber(text, hint = numberHint) {
+  return NUMBER_TEXT.test(text) ? undefined : problem("UTM301", _("'{text}' is not a plain number", { text }), hint(text));
 }
 
 /** @param {string} text @param {number} limit */
 function degrees(text, limit) {
-  const wrong = plainNumber(text);
+  const wrong = plainNumber(text, degreeHint);
   if (wrong || Math.abs(Number(text)) <= limit) return wrong;
-  return problem("UTM306", _("{number} is not between -{limit} and {limit}", { number: text.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1"), limit }), _("write degrees with a point, for example lat: 59.91 and lon: 10.75"));
+  return problem("UTM306", _("{number} is not between -{limit} and {limit}", { number: text.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1"), limit }), _("write degrees with a point, for example lat: 59.91 and lon: 10.75; perhaps exchange the two"));
 }
 
-/** @param {string} text @param {number} low @param {number} high @param {string} code @param {string} hint */
-function wholeNumber(text, low, high, code, hint) {
-  if (!/^[0-9]+$/.test(text)) return problem("UTM301", _("'{text}' is not a whole number", { text }), /\p{Nd}/u.test(text) ? numberHint(text) : hint);
+/** @param {string} text @param {number} low @param {number} high @param {string} code @param {string} example @param {(text: string) => string} hint */
+function wholeNumber(text, low, high, code, example, hint) {
+  if (!/^[0-9]+$/.test(text)) return problem("UTM301", _("'{text}' is not a whole number", { text }), hint(text) || example);
   if (text.length <= 20 && Number(text) >= low && Number(text) <= high) return undefined;
-  return problem(code, _("{number} is not between {low} and {high}", { number: text, low, high }), hint);
+  return problem(code, _("{number} is not between {low} and {high}", { number: text, low, high }), example);
 }
 
 /**
@@ -58,9 +71,9 @@ export function whenOf(text) {
 }
 
 /** @param {string} text */
-function partialDate(text) {
+function partialDate(text, whole = false) {
   const when = whenOf(text);
-  if (!when) return problem("UTM303", _("'{text}' is not a date", { text }), dateHint(text));
+  if (!when) return problem("UTM303", _("'{text}' is not a date", { text }), dateHint(text, whole));
   const year = Number(when.first.slice(0, 4));
   if (year >= FIRST_YEAR && year <= LAST_YEAR) return undefined;
   return problem("UTM305", _("{number} is not between {low} and {high}", { number: year, low: FIRST_YEAR, high: LAST_YEAR }), _("write the year with four digits, for example 2024"));
@@ -68,7 +81,7 @@ function partialDate(text) {
 
 /** @param {string} text */
 function wholeDay(text) {
-  const wrong = partialDate(text);
+  const wrong = partialDate(text, true);
   const when = whenOf(text);
   if (wrong || !when || when.precision === "day") return wrong;
   return problem("UTM303", _("'{text}' is not a whole date with year, month and day", { text: text.replace("T", " ").slice(0, 16) }), _("write year-month-day, for example {date}", { date: when.first }));
@@ -84,26 +97,21 @@ function moment(text) {
 
 /** @param {string} text */
 function webAddress(text) {
-  const parts = /^(https?):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)(?::\d*)?(?:[/?#].*)?$/i.exec(text);
-  if (parts && parts[2].includes(".") && !/[\s<>"{}|\\^`]/.test(text)) return undefined;
-  const bare = text.replace(/^[<>]+|[<>]+$/g, "");
-  const inner = /[<(](https?:\/\/[^\s<>()]+)[>)]/.exec(text);
-  let hint = _("write the whole address as the browser shows it, for example https://www.example.org/report");
-  if (/^(?:[\p{L}\p{N}_-]+\.)+[a-z]{2,}(?:\/\S*)?$/u.test(bare)) hint = _("write the whole address: https://{text}", { text: bare });
-  else if (inner) hint = _("write the address alone: {text}", { text: inner[1] });
-  else if (text.includes(" ") && text.startsWith("http")) hint = _("write each space as %20: {text}", { text: text.replaceAll(" ", "%20") });
-  return problem("UTM304", _("'{text}' is not a web address", { text: [...text].slice(0, 80).join("") }), hint);
+  const parts = /^https?:\/\/(\[[^\]]*\]|[^/?#:@]*)(?::\d*)?(?:[/?#].*)?$/i.exec(text);
+  const length = [...text].length;
+  if (parts && parts[1].includes(".") && !/[\s<>"{}|\\^`]/.test(text) && length <= LONGEST_URL) return undefined;
+  return problem("UTM304", _("'{text}' is not a web address", { text: [...text].slice(0, 80).join("") }), urlHint([...text].slice(0, LONGEST_URL).join("")));
 }
 
 /** @param {string} text */
 function mailAddress(text) {
   if (/^[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+$/.test(text)) return undefined;
-  return problem("UTM304", _("'{text}' is not an e-mail address", { text }), _("write one address, for example climate@city.example"));
+  return problem("UTM304", _("'{text}' is not an e-mail address", { text }), _("write one address, for example {address}", { address: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(text)?.[0] ?? "climate@city.example" }));
 }
 
 /** @param {string} text */
 export function slugText(text) {
-  return SLUG_TEXT.test(text) ? undefined : problem("UTM206", _("'{text}' is not a file name that addresses can use", { text }), slugHint(text));
+  return SLUG_TEXT.test(text) && !WINDOWS_NAMES.test(text) ? undefined : problem("UTM206", _("'{text}' is not a file name that addresses can use", { text }), slugHint(text));
 }
 
 /** @param {string} text @param {string} refers */
@@ -151,9 +159,9 @@ export function checkValue(field, value) {
     case "longitude":
       return degrees(text, 180);
     case "count":
-      return wholeNumber(text, 0, 10 ** 15, "UTM301", _("write digits only, for example 12500"));
+      return wholeNumber(text, 0, 10 ** 15, "UTM301", _("write digits only, for example 12500"), countHint);
     case "year":
-      return wholeNumber(text, FIRST_YEAR, LAST_YEAR, "UTM305", _("write the year with four digits, for example 2024"));
+      return wholeNumber(text, FIRST_YEAR, LAST_YEAR, "UTM305", _("write the year with four digits, for example 2024"), yearHint);
     case "when":
       return partialDate(text);
     case "day":
