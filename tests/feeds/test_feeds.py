@@ -21,7 +21,7 @@ from publishing import ADDRESS, built, commit
 
 PRIZE = "content/news/prize.md"
 PARK = "content/practices/river-park.md"
-HOSTILE = "'<b>Markup</b> & \"quotes\" ]]> مدينة'"
+HOSTILE = "'Markup & \"quotes\" ]]> 3 < 4 مدينة'"
 MANY = 120
 
 

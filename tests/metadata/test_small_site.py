@@ -12,7 +12,7 @@ from vocabulary_fixture import mistakes
 
 from conftest import Folder
 
-HOSTILE = """'</title></script><script>alert("1")</script> & 🌳 مدينة'"""
+HOSTILE = """'alert("1") & ]]> 3 < 4 🌳 مدينة'"""
 SETTINGS = """site_name: Exchange
 docs_dir: content
 theme: {name: material, font: false}
