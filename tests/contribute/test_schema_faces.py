@@ -24,7 +24,7 @@ from utm_exchange.contribute.forms import EDITORS, FORMS
 from utm_exchange.contribute.issue_forms import questions
 from utm_exchange.contribute.labels import LABELS, SINGULAR
 from utm_exchange.contribute.record_templates import example_value, template_of
-from utm_exchange.contribute.schema import schema_of
+from utm_exchange.contribute.schema import EDITORS_DIALECT, schema_of
 from utm_exchange.records.loading import record_files
 from utm_exchange.records.reading import SourceFile, read_source
 from utm_exchange.records.types import RECORD_TYPES, TYPES_BY_NAME
@@ -67,6 +67,7 @@ def test_a_schema_is_printed() -> None:
 def test_a_schema_is_one_and_describes_every_field(kind) -> None:
     schema = schema_of(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft7Validator.check_schema(schema_of(kind, EDITORS_DIALECT))
     assert set(schema["properties"]) == set(kind.model_fields)
     for name, said in schema["properties"].items():
         assert said["title"], name

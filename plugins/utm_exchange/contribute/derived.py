@@ -8,7 +8,7 @@ from pathlib import Path
 
 from utm_exchange.contribute.issue_forms import issue_form_files
 from utm_exchange.contribute.record_templates import template_files
-from utm_exchange.contribute.schema import schema_address, schema_text
+from utm_exchange.contribute.schema import EDITORS_DIALECT, schema_address, schema_text
 from utm_exchange.records.naming import ending
 from utm_exchange.records.types import RECORD_TYPES
 
@@ -18,7 +18,7 @@ EDITOR = ".vscode"
 def derived_files() -> Iterator[tuple[str, str]]:
     """Yield path, relative to the repository, and text of every file that is made from the record types."""
     for record_type in RECORD_TYPES:
-        yield f"{EDITOR}/{schema_address(record_type.type_name)}", schema_text(record_type)
+        yield f"{EDITOR}/{schema_address(record_type.type_name)}", schema_text(record_type, EDITORS_DIALECT)
     yield from _editor_files()
     yield from issue_form_files()
     yield from template_files()

@@ -20,6 +20,9 @@ from utm_exchange.records.vocabulary import vocabulary
 from utm_exchange.records.when import MOMENT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+EDITORS_DIALECT = "http://json-schema.org/draft-07/schema#"
+"""What editors read: neither Red Hat's YAML extension nor remark's plugin knows 2020-12 in full. Both dialects say
+the same here, since no keyword is used in which they differ."""
 _DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _WHEN = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01])(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::00)?)?)?)?"
 _TRUTH = "[Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo]"
@@ -31,10 +34,10 @@ def schema_address(type_name: str) -> str:
     return f"schema/{type_name}.json"
 
 
-def schema_of(record_type: type[Record]) -> dict[str, Any]:
+def schema_of(record_type: type[Record], dialect: str = DIALECT) -> dict[str, Any]:
     """Return the schema of a record type."""
     return {
-        "$schema": DIALECT,
+        "$schema": dialect,
         "$id": f"urn:utm-exchange:{schema_address(record_type.type_name)}",
         "title": _(record_type.label),
         "description": " ".join((record_type.__doc__ or "").split()),
@@ -42,9 +45,9 @@ def schema_of(record_type: type[Record]) -> dict[str, Any]:
     }
 
 
-def schema_text(record_type: type[Record]) -> str:
+def schema_text(record_type: type[Record], dialect: str = DIALECT) -> str:
     """Return the schema as the text of a file."""
-    return json.dumps(schema_of(record_type), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema_of(record_type, dialect), ensure_ascii=False, indent=2) + "\n"
 
 
 def _object(fields: tuple[Field, ...]) -> dict[str, Any]:
