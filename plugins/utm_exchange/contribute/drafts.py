@@ -18,7 +18,17 @@ from utm_exchange.records.yaml_writing import yaml_of
 Facts = dict[str, Any]
 """The facts of a record as YAML has them: mappings, lists, and every scalar as text."""
 _LONGEST_SLUG = 60
-_LAST = ("sources", "languages", "contributors", "updated", "review_by", "aliases", "withdrawn", "synthetic")
+_LAST = (
+    "sources",
+    "languages",
+    "contributors",
+    "updated",
+    "review_by",
+    "embargo",
+    "aliases",
+    "withdrawn",
+    "synthetic",
+)
 
 
 class PathError(Exception):

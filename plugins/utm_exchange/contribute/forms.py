@@ -12,7 +12,7 @@ from utm_exchange.i18n import gettext as _
 from utm_exchange.i18n import mark
 from utm_exchange.records.types import City, Event, Need, Practice, Record
 
-EDITORS = frozenset({"aliases", "review_by", "updated", "withdrawn", "synthetic"})
+EDITORS = frozenset({"aliases", "embargo", "review_by", "updated", "withdrawn", "synthetic"})
 """Fields that editors fill in and no form asks for."""
 
 
@@ -161,7 +161,7 @@ _EVENT = Form(
             "what",
             mark("What and when"),
             mark("Times are those of the organiser; the page shows UTC beside them."),
-            ("title", "summary", "kind", "status", "start", "end", "time_zone", "date_note"),
+            ("title", "summary", "kind", "status", "start", "end", "time_zone", "date_note", "series"),
         ),
         Step(
             "where",
@@ -174,7 +174,17 @@ _EVENT = Form(
             "more",
             mark("More, if you know"),
             mark("All of this may stay empty."),
-            ("pillars", "sectors", "role", "outcomes", "related", "languages", "contributors"),
+            (
+                "pillars",
+                "sectors",
+                "role",
+                "outcomes",
+                "materials",
+                "recordings",
+                "related",
+                "languages",
+                "contributors",
+            ),
             sections=True,
         ),
     ),
