@@ -33,12 +33,13 @@ def template_of(record_type: type[Record]) -> str:
         lines += ["", *_entry(known[name])]
     if record_type is City:
         return "\n".join(lines).lstrip("\n") + "\n"
-    text = []
-    for prose in prose_of(record_type):
-        heading = f"## {prose.label}\n\n" if prose.id != "body" else ""
-        note = prose.help if prose.required else f"{prose.help} {_('May be left out.')}"
-        text.append(f"{heading}<!-- {note} -->\n")
-    return "\n".join(["---", *lines, "---", "", *text])
+    parts = prose_of(record_type)
+    lines += ["", "# " + _("The text stands below the facts.")]
+    lines += [
+        f"#   {part.label}: {part.help}{' ' + _('(required)') if part.required else ''}" for part in parts
+    ]
+    headings = [f"## {part.label}\n" for part in parts if part.id != "body"]
+    return "\n".join(["---", *lines, "---", "", *headings])
 
 
 def _opening(record_type: type[Record]) -> Iterator[str]:
