@@ -85,8 +85,8 @@ import re, sys
 from pathlib import Path
 import datetime as dt
 from utm_exchange.catalogue import checking, file_checks
-from utm_exchange.records import characters, rules, values
-values._MARKED = characters._UNSEEN = re.compile("(?!)")
+from utm_exchange.records import characters, hints, rules
+hints._MARKED = characters._UNSEEN = re.compile("(?!)")
 rules.RULES = ()
 checking.missing_pictures = lambda *_: ()
 file_checks.slips = lambda _: ()

@@ -168,6 +168,33 @@ def plain_text(text: str) -> str:
     return " ".join(html.unescape(_FORM.sub(r"\1", _TAGS.sub("", text))).split())
 
 
+_MARKED = re.compile(r"^[“”„«‘‚]|<[A-Za-z/!]|&#?\w+;|\*\*|\]\(|\{\{|`")
+_QUOTED = re.compile(r"[“”„«‘‚]([^“”„«»‘’‚]*)[”“»’‘\"]")
+
+
+def marks_in(text: str) -> tuple[str, str, str] | None:
+    """Return code, message and hint for the marks of a text processor, of HTML or of Markdown in plain text, or None."""
+    if not _MARKED.search(text):
+        return None
+    if quoted := _QUOTED.fullmatch(text):
+        return (
+            "UTM208",
+            _("the curly quotation marks around the value become part of it"),
+            _("write {text} without them, or with straight ones where a mark is needed").format(
+                text=quoted[1]
+            ),
+        )
+    plain = plain_text(text)
+    if plain == text:
+        return None
+    hint = (
+        _("write it plainly: {text}").format(text=plain)
+        if plain
+        else _("write the name itself in place of what stands between the marks")
+    )
+    return "UTM209", _("HTML and Markdown are not read in this field"), hint
+
+
 def year_hint(text: str) -> str:
     """Propose the year that a text holds; '' where an example says more."""
     years = re.findall(r"(?<!\d)(?:18|19|20|21)\d\d(?!\d)", text, re.ASCII)

@@ -26,9 +26,9 @@ from utm_exchange.records.hints import (
     WINDOWS_NAMES,
     count_hint,
     degree_hint,
+    marks_in,
     number_hint,
     one_text_hint,
-    plain_text,
     slug_hint,
     url_hint,
     year_hint,
@@ -59,31 +59,6 @@ def one_text(value: Any) -> str:
 # Text
 
 
-_MARKED = re.compile(r"^[“”„«‘‚]|<[A-Za-z/!]|&#?\w+;|\*\*|\]\(|\{\{|`")
-_QUOTED = re.compile(r"[“”„«‘‚]([^“”„«»‘’‚]*)[”“»’‘\"]")
-
-
-def _refuse_marks(text: str) -> None:
-    """Refuse the marks of a text processor, of HTML or of Markdown in a field that is plain text."""
-    if quoted := _QUOTED.fullmatch(text):
-        raise wrong(
-            "UTM208",
-            _("the curly quotation marks around the value become part of it"),
-            _("write {text} without them, or with straight ones where a mark is needed").format(
-                text=quoted[1]
-            ),
-        )
-    plain = plain_text(text)
-    if plain != text:
-        raise wrong(
-            "UTM209",
-            _("HTML and Markdown are not read in this field"),
-            _("write it plainly: {text}").format(text=plain)
-            if plain
-            else _("write the name itself in place of what stands between the marks"),
-        )
-
-
 def _bounded(limit: int) -> Callable[[Any], str]:
     def check(value: Any) -> str:
         text = one_text(value)
@@ -95,8 +70,8 @@ def _bounded(limit: int) -> Callable[[Any], str]:
                 _("this has {length} characters, at most {limit} fit").format(length=len(text), limit=limit),
                 _("shorten it; long text belongs in the body of the page"),
             )
-        if _MARKED.search(text):
-            _refuse_marks(text)
+        if marked := marks_in(text):
+            raise wrong(*marked)
         return " ".join(text.split())
 
     return check
