@@ -18,6 +18,7 @@ from utm_exchange.settings import read_settings
 COMMANDS = {
     "comment": "review.command:comment_",
     "import": "contribute.import_command:import_",
+    "links": "health.links_command:links",
     "new": "contribute.new_command:new",
     "review": "review.command:review",
     "schema": "contribute.schema_command:schema",

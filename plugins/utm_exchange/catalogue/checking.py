@@ -13,7 +13,7 @@ from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checks import check_names, check_references, check_synthetic
 from utm_exchange.catalogue.file_checks import check_files, missing_pictures
 from utm_exchange.catalogue.lives import Lives, check_lives, read_lives
-from utm_exchange.catalogue.pictures import check_pictures
+from utm_exchange.catalogue.pictures import check_pictures, lead_pictures
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.loading import (
     Loaded,
@@ -64,7 +64,8 @@ def check_catalogue(root: Path, today: dt.date, *, synthetic: bool = False) -> C
             problems.extend(check_references(record, slugs, withdrawn, item.filled))
             problems.extend(missing_pictures(root, record))
     problems.extend(check_names(loaded))
-    problems.extend(check_files(root, {item.path for item in loaded}, slugs))
+    told_elsewhere = {item.path for item in loaded} | lead_pictures(root, drafts)
+    problems.extend(check_files(root, told_elsewhere, slugs))
     problems.extend(check_synthetic(drafts, synthetic))
     problems.extend(check_pictures(root, drafts))
     lives = read_lives(root)

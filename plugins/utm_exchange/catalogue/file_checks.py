@@ -33,19 +33,19 @@ _RECORD_FOLDERS = tuple(f"{record_type.folder}/" for record_type in RECORD_TYPES
 Slugs = Mapping[str, frozenset[str]]
 
 
-def check_files(root: Path, records: Collection[str], slugs: Slugs) -> Iterator[Problem]:
+def check_files(root: Path, elsewhere: Collection[str], slugs: Slugs) -> Iterator[Problem]:
     """Yield what is wrong with the files below a catalogue's root that are no records.
 
-    ``records`` are the paths of the records, which are checked elsewhere; ``slugs`` holds the file
+    ``elsewhere`` are the paths of records and lead pictures, which are checked elsewhere; ``slugs`` holds the file
     names by type.
     """
     for folder in ("content", "cities"):
         for path in _inside(root / folder):
             name = path.relative_to(root).as_posix()
             if path.is_symlink():
-                if name not in records:
+                if name not in elsewhere:
                     yield linked_away(name)
-            elif path.is_file() and name not in records:
+            elif path.is_file() and name not in elsewhere:
                 yield from check_file(root, path, slugs)
     for folder in _MISPLACED:
         for path in _inside(root / folder):

@@ -25,6 +25,14 @@ def picture_file(root: Path, record: News) -> Path | None:
     return (root / record.source_file.path).parent / record.image.file
 
 
+def lead_pictures(root: Path, records: Iterable[Record]) -> set[str]:
+    """Return the paths of all lead pictures, relative to ``root``; those are told of at the line that names them."""
+    files = (picture_file(root, record) for record in records if isinstance(record, News))
+    return {
+        file.relative_to(root).as_posix() for file in files if file is not None and file.is_relative_to(root)
+    }
+
+
 def check_pictures(root: Path, records: Iterable[Record]) -> Iterator[Problem]:
     """Yield the pictures that are missing, too large, too small, or not what their name says."""
     for record in records:
