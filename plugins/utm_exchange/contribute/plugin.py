@@ -43,6 +43,7 @@ SCRIPT = "assets/modules/contribute.js"
 NAMES = f"{FOLDER}names.js"
 _ORDER = (
     "messages.js",
+    "dates.js",
     "hints.js",
     "values.js",
     "yaml.js",
