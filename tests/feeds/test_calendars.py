@@ -302,7 +302,7 @@ def test_calendars_are_the_same_bytes_every_time(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["'Markup <b>& \\ ; , \"quotes\"'", "مؤتمر المدن في الرباط", "Ł" * 120, "A\U0001f333tree"]
+    "title", ["'Markup & \\ ; , 3 < 4 \"quotes\"'", "مؤتمر المدن في الرباط", "Ł" * 120, "A\U0001f333tree"]
 )
 def test_any_title_comes_back_as_it_was(folder: Folder, title: str) -> None:
     folder.edit(DAY, "title: Open day in the park", f"title: {title}")
