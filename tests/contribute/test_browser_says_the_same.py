@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from pydantic import TypeAdapter, ValidationError
 
+from utm_exchange.contribute import plugin
 from utm_exchange.contribute.drafts import file_text
 from utm_exchange.contribute.fields import every_field, fields_of
 from utm_exchange.contribute.form_view import browser_words, spec_of
@@ -258,3 +260,15 @@ def test_what_the_browser_says_can_be_translated(monkeypatch: pytest.MonkeyPatch
     assert words["Your draft is kept on this device."] == "de Your draft is kept on this device."
     assert words["'{text}' is not a time zone"]
     assert len(words) >= 100
+
+
+def test_no_module_is_left_out_of_the_script_nor_comes_before_what_it_needs() -> None:
+    order = list(plugin._ORDER)
+    assert sorted(order) == sorted(path.name for path in MODULES.glob("*.js"))
+    for place, name in enumerate(order):
+        needed = set(
+            re.findall(
+                r'^import .* from "\./([\w-]+\.js)";', (MODULES / name).read_text("utf-8"), re.MULTILINE
+            )
+        )
+        assert needed <= set(order[:place]), name
