@@ -71,6 +71,7 @@ def test_scripts_can_be_read_by_an_old_python_and_import_the_standard_library_on
     assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names | {
         "_environment",
         "_browser",
+        "_programs",
     }
 
 
