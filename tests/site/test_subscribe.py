@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ def test_calendars_open_in_the_reader_s_program_where_a_server_shows_the_page(
     with browser.new_context() as context:
         tab = context.new_page()
         tab.goto(address + "feeds/")
-        link = tab.get_by_role("link", name="Subscribe: All events")
+        link = tab.get_by_role("link", name=re.compile(r"^Subscribe\s?: All events$"))
         assert link.get_attribute("href") == f"{address}calendar/events.ics".replace("http:", "webcal:")
         tab.goto((site.folder / "feeds/index.html").as_uri())
         assert link.get_attribute("href") == "../calendar/events.ics"
@@ -39,7 +40,7 @@ def test_feeds_and_calendars_are_found_from_events_news_and_footer(browser: Brow
     ("zone", "shown"),
     [
         ("America/New_York", "02:30"),
-        ("Asia/Kathmandu", "12:15"),
+        ("Asia/Karachi", "11:30"),
         ("Europe/Riga", None),
     ],
 )
