@@ -19,7 +19,7 @@ SMALLEST_TARGET = 24
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }"
 CLIPPED = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(node => {
   const style = getComputedStyle(node);
-  if (node.closest('.unseen, svg, .table-wrap, .sub-nav') || node.classList.contains('skip')) return false;
+  if (node.closest('.unseen, svg, .table-wrap, .sub-nav') || node.classList.contains('skip') || node.clientWidth <= 1) return false;
   return ['hidden', 'clip'].includes(style.overflowX) && node.scrollWidth > node.clientWidth + 1
     || ['hidden', 'clip'].includes(style.overflowY) && node.scrollHeight > node.clientHeight + 1;
 }).map(node => node.outerHTML.slice(0, 120))"""

@@ -92,7 +92,7 @@ checking.missing_pictures = lambda *_: ()
 file_checks.slips = lambda _: ()
 from utm_exchange.building import build_checked
 root = Path(sys.argv[1])
-sys.exit(build_checked(root, root / "site", dt.date.fromisoformat(sys.argv[2]), strict=False))
+sys.exit(build_checked(root, root / "site", dt.datetime.fromisoformat(sys.argv[2]).replace(tzinfo=dt.UTC), strict=False))
 """
 
 

@@ -141,7 +141,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take out of the pictures that people sent in where and with what they were taken."""
-        for picture in self._sent_in:
+        for picture in filter(Path.exists, self._sent_in):
             clean = without_metadata(picture)
             if clean is not None:
                 picture.write_bytes(clean)
