@@ -194,7 +194,8 @@ def test_whatever_a_contributor_writes_the_drawing_stays_xml(unit, label):
     ]
     other = target(2030, "renewable", value="5", unit=unit[:300])
     assert read(emissions(inventories, [other])) is not None
-    assert read(results(figure(5, 3, unit[:300], label=label[:300]))) is not None
+    chart = results(figure(5, 3, unit[:300], label=label[:300]))
+    assert chart is None or read(chart) is not None, "temperatures have no bars"
 
 
 def test_hostile_words_are_shown_and_never_run():
