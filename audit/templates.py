@@ -48,6 +48,7 @@ TEMPLATES = (
     "contribute/fields/",
     "about/design/",
     "about/problems/",
+    "about/health/",
     "search/",
     "404.html",
 )

@@ -17,6 +17,7 @@ from utm_exchange.settings import read_settings
 
 COMMANDS = {
     "comment": "review.command:comment_",
+    "health": "health.health_command:health",
     "import": "contribute.import_command:import_",
     "links": "health.links_command:links",
     "new": "contribute.new_command:new",

@@ -103,7 +103,7 @@ def test_every_address_is_found_once_with_its_places(folder: Folder) -> None:
         PRIZE, "The jury said so.", "See https://www.example.org/prize#top, or `https://code.example`."
     )
     found = addresses(check_catalogue(folder.root, folder.today).records)
-    assert found["https://www.example.org/prize"] == [(PRIZE, 11), (PRIZE, 15)]
+    assert found["https://www.example.org/prize"] == [(PRIZE, 12), (PRIZE, 16)]
     assert "https://code.example" not in found
     assert list(found) == sorted(found)
 

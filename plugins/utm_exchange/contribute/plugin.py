@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from utm_exchange.catalogue.plugin import catalogue_from, theme_folder
+from utm_exchange.contribute.changing import change_of
 from utm_exchange.contribute.choices import choices_of
 from utm_exchange.contribute.fields import fields_of
 from utm_exchange.contribute.form_view import (
@@ -104,6 +105,7 @@ class ContributePlugin(BasePlugin[ContributeConfig]):
             keyboard_of=keyboard_of,
             choices_of=choices_of,
             help_of=help_of,
+            change_of=lambda record: change_of(record, _places(config)),
         )
         return env
 
