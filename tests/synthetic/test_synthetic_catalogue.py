@@ -139,6 +139,7 @@ def test_the_pages_that_no_plugin_makes_are_there(three_hundred):
         "about/problems/index.md",
         "about/design/index.md",
         "about/data/index.md",
+        "about/health/index.md",
     }
     assert named
     assert all((three_hundred / "content" / page).is_file() for page in named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -40,28 +41,35 @@ def check_files(root: Path, elsewhere: Collection[str], slugs: Slugs) -> Iterato
     names by type.
     """
     for folder in ("content", "cities"):
-        for path in _inside(root / folder):
+        for path, linked in _inside(root / folder):
             name = path.relative_to(root).as_posix()
-            if path.is_symlink():
-                if name not in elsewhere:
-                    yield linked_away(name)
-            elif path.is_file() and name not in elsewhere:
+            if name in elsewhere:
+                continue
+            if linked:
+                yield linked_away(name)
+            else:
                 yield from check_file(root, path, slugs)
     for folder in _MISPLACED:
-        for path in _inside(root / folder):
-            if (record_type := kind_in(root, path)) is not None:
+        for path, linked in _inside(root / folder):
+            if not linked and (record_type := kind_in(root, path)) is not None:
                 name = path.relative_to(root).as_posix()
                 yield _misplaced(name, moving_hint(record_type, path.stem))
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    """Yield what stands in a folder, as MkDocs sees it: names that begin with a dot are left out."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
-        if path.name.startswith("."):
-            continue
-        yield path
-        if path.is_dir() and not path.is_symlink():
-            yield from _inside(path)
+def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Yield what stands in a folder, links of the file system with True; as for MkDocs, dots hide names."""
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                yield Path(entry.path), True
+            elif entry.is_dir():
+                yield from _inside(Path(entry.path))
+            elif entry.is_file():
+                yield Path(entry.path), False
 
 
 def check_file(root: Path, path: Path, slugs: Slugs) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\uffff"
     "\U000e0000-\U0010ffff]"
 )
+_UNSEEN_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""The same for a text of plain letters, which is looked through five times as fast."""
 _UNJOINED = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
 # Of each alphabet the letters that look like those of the other, after the data file of Unicode
 # Technical Standard 39 (confusables.txt), so far as fonts for text draw them alike.
@@ -47,14 +49,15 @@ class Odd:
 
 def odd_character(text: str) -> Odd | None:
     """Return the first thing in a text that nobody means to write, or None."""
-    if found := _UNJOINED.search(text):
+    joined = "<<<<<<< " not in text and ">>>>>>> " not in text
+    if not joined and (found := _UNJOINED.search(text)):
         return Odd(
             found.start(),
             "UTM118",
             _("git could not join two versions here"),
             _("keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
         )
-    if found := _UNSEEN.search(text):
+    if found := (_UNSEEN_ASCII if text.isascii() else _UNSEEN).search(text):
         return Odd(
             found.start(),
             "UTM108",

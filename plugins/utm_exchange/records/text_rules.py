@@ -14,6 +14,7 @@ from utm_exchange.records.prose import slips
 from utm_exchange.records.types import Record
 
 _NO_SPACE = re.compile(r"(#{1,6})([^\s#].*?)[ \t]*#*")
+_ODD_LINE = re.compile(r"^[ \t]*(?:#{1,6}[^\s#]|\*\*|__|={3}|-{3})", re.MULTILINE)
 _BOLD = re.compile(r"(?:\*\*|__)([^*_]+?):?(?:\*\*|__):?")
 
 
@@ -98,6 +99,8 @@ def sections_are_known(record: Record, _today: dt.date) -> Iterator[Finding]:
 
 def _meant_headings(text: str, known: set[str]) -> Iterator[Heading]:
     """Yield the headings that were written in another way than with hashes and a space."""
+    if not _ODD_LINE.search(text):
+        return
     before = ""
     for number, line in prose_lines(text):
         stripped = line.strip()
