@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Folder
+from sample_folder import Folder
 
 SETTINGS = """site_name: Exchange
 {site_url}docs_dir: content

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.catalogue.changes import all_changes, changes_of, last_change, of_city
 from utm_exchange.catalogue.history import History, read_history
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from conftest import Folder
 from publishing import commit, git
+from sample_folder import Folder
 from utm_exchange.catalogue.lives import read_lives
 
 PRIZE = "content/news/prize.md"

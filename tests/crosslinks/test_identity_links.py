@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.crosslinks.links import link_identities
 from utm_exchange.crosslinks.redirects import redirects
 

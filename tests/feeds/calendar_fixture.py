@@ -6,7 +6,7 @@ import datetime as dt
 
 import icalendar
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.feeds.calendars import CalendarWriter
 from utm_exchange.feeds.entries import EntryMaker

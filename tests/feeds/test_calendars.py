@@ -15,8 +15,8 @@ from calendar_fixture import DAY, SITE, calendar_files, events_in, the_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Folder
 from publishing import commit, git
+from sample_folder import Folder
 from utm_exchange.feeds.entries import times_of
 from utm_exchange.feeds.zones import vtimezone
 from utm_exchange.records.types import Event

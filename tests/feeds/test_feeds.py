@@ -16,8 +16,8 @@ import feedparser
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import Folder
 from publishing import ADDRESS, built, commit
+from sample_folder import Folder
 
 PRIZE = "content/news/prize.md"
 PARK = "content/practices/river-park.md"

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Folder
 from publishing import built, commit
+from sample_folder import Folder
 
 DAY = "content/events/open-day.md"
 TIMES = "start: 2026-09-10 09:30\nend: 2026-09-11 17:00\n"

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.catalogue.checking import check_catalogue
 from utm_exchange.cli import main
 from utm_exchange.health.addresses import addresses

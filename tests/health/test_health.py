@@ -8,7 +8,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.catalogue.history import History
 from utm_exchange.cli import main
 from utm_exchange.health.ageing import age_of, spans

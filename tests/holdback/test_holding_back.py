@@ -20,8 +20,8 @@ import brotli
 import pytest
 from PIL import Image
 
-from conftest import Folder
 from publishing import ADDRESS, built, commit, run_build
+from sample_folder import Folder
 from utm_exchange.catalogue.catalogue import Catalogue, build_catalogue
 from utm_exchange.catalogue.checking import check_catalogue
 from utm_exchange.catalogue.holding_back import is_held_back

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.formatting import formatter
 from utm_exchange.indexes.event_pages import events_page, series_pages
 from utm_exchange.indexes.index_pages import IndexPage

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.indexes.cohort_pages import cohort_pages
 from utm_exchange.indexes.drawings import Drawings
 from utm_exchange.indexes.facet_pages import facet_pages

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.catalogue.plugin import theme_folder
 from utm_exchange.formatting import formatter
 from utm_exchange.metadata.card_words import Card, Headline, Outline, card_of

@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from vocabulary_fixture import mistakes
 
-from conftest import Folder
+from sample_folder import Folder
 
 HOSTILE = """'alert("1") & ]]> 3 < 4 🌳 مدينة'"""
 SETTINGS = """site_name: Exchange

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from vocabulary_fixture import mistakes
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.catalogue.addresses import record_address
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 from reading import files_of, mistakes, rows_of
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.catalogue.catalogue import build_catalogue
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.catalogue.history import History

@@ -20,7 +20,7 @@ import pytest
 from openpyxl.utils import column_index_from_string
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import Folder
+from sample_folder import Folder
 
 SETTINGS = """site_name: Exchange
 site_url: {address}

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import Folder
 from publishing import built, run_build
+from sample_folder import Folder
 
 PRIZE = "content/news/prize.md"
 FILE = "content/news/opening.jpg"

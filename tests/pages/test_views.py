@@ -1,6 +1,6 @@
 """What the page of a record shows beside the record."""
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.pages.sanitising import sanitise
 from utm_exchange.pages.views import view_of
 

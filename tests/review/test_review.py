@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Folder
+from sample_folder import Folder
 from utm_exchange.cli import main
 from utm_exchange.review.comment import MARKER
 from utm_exchange.review.inert import code, inert
