@@ -76,13 +76,17 @@ class _Gathered:
     def __init__(self, do_all: Callable[[list[_Call]], object]) -> None:
         self._do_all = do_all
         self._calls: list[_Call] = []
+        self._pages = 0
 
     def __call__(
         self, page: Page, config: MkDocsConfig, files: Files | Sequence[File], *rest: Any, **named: Any
     ) -> None:
         self._calls.append(((page, config, files, *rest), named))
-        pages = files if isinstance(files, Sequence) else files.documentation_pages()
-        if len(self._calls) == len(pages):
+        # Asked once: MkDocs goes through all files to tell which of them are pages.
+        self._pages = self._pages or len(
+            files if isinstance(files, Sequence) else files.documentation_pages()
+        )
+        if len(self._calls) == self._pages:
             self._do_all(self._calls)
 
 

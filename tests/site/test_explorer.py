@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.resources
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from audit import axe
 from audit.host import Host
 from audit.weight import MOST_REQUESTS, first_visit
 from explorer_fixture import EXPLORERS, Explorer, fitting, holding, module, number_with, offered, query
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 from site_fixture import Site
@@ -207,6 +208,8 @@ def test_the_file_holds_all_that_is_found_and_nothing_else(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(st.text(), min_size=2, max_size=4), min_size=1, max_size=4))
+@example(rows=[["", "\x1f="]])
+@example(rows=[["", "\ufeff ="]])
 def test_any_text_survives_the_file_and_none_is_run_by_a_spreadsheet(
     blank: Page, rows: list[list[str]]
 ) -> None:
@@ -227,7 +230,7 @@ def blank(browser: Browser) -> Iterator[Page]:
 
 
 def runs(cell: str) -> bool:
-    begin = cell.lstrip()[:1]
+    begin = re.sub(r"^[\s\ufeff\x00-\x1f\x7f-\x9f]+", "", cell)[:1]
     return cell[:1] in {"\t", "\r", "\n"} or begin in set("=+-@＝＋－＠") - {""}
 
 

@@ -4,7 +4,9 @@
  * quotes, and a quote in it is doubled.
  */
 
-const BEGINS_FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/; // the broad signs too, which East Asian spreadsheets read alike
+// Control characters before it are passed over by some.
+// eslint-disable-next-line no-control-regex
+const BEGINS_FORMULA = /^[\s\x00-\x1f\x7f-\x9f]*[=+\-@＝＋－＠]|^[\t\r\n]/; // the broad signs too, which East Asian spreadsheets read alike
 const NEEDS_QUOTES = /[",\r\n]/;
 const MARK = "\ufeff"; // by which spreadsheets know UTF-8
 
