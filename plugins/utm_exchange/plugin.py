@@ -27,6 +27,7 @@ from utm_exchange.side_by_side import share
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.plugins import PluginCollection
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
@@ -63,9 +64,6 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-WORTH_IT = 200
-"""Pages from which on a second process saves more than it costs."""
-
 _READ = ("content", "markdown", "meta", "toc", "present_anchor_ids", "_title_from_render")
 """What reading leaves in a page, beside its links to anchors."""
 
@@ -91,12 +89,16 @@ class _Gathered:
 
 
 def _two_hands(
-    function: Callable[..., None], calls: list[_Call], keep: Callable[[Page], dict[str, Any]] | None = None
+    function: Callable[..., None],
+    calls: list[_Call],
+    keep: Callable[[Page], dict[str, Any]] | None = None,
+    worth_it: int = 200,
 ) -> list[dict[str, Any]]:
     """Call a function of MkDocs with every page, in two processes where that pays.
 
     Returns what ``keep`` gives of each page that the other process had: ``calls[1::2]``, or nothing.
-    What it warned of is repeated here.
+    What it warned of is repeated here. ``worth_it`` are the calls from which on a second process saves
+    more than it costs.
     """
     logger = logging.getLogger("mkdocs")
     here = os.getpid()
@@ -113,7 +115,7 @@ def _two_hands(
             return [], []
         return [keep(positional[0]) for positional, _named in part] if keep else [], told.messages
 
-    if len(calls) < WORTH_IT:
+    if len(calls) < worth_it:
         do(calls)
         return []
     _mine, (kept, messages) = share(calls, do)
@@ -136,6 +138,27 @@ def _what_was_read(page: Page) -> dict[str, Any]:
     links = page.links_to_anchors or {}
     anchors = {file.src_uri: ids for file, ids in links.items()}
     return {**{name: getattr(page, name) for name in _READ}, "anchors": anchors}
+
+
+def _write_side_by_side(plugins: PluginCollection) -> None:
+    """Let the plugins that write files of their own after the build do so in two processes.
+
+    Those of a higher priority come before and those of a lower one after: they look at what all have written.
+    """
+    by_rank: dict[int, list[Callable[..., None]]] = {-1: [], 0: [], 1: []}
+    for write in plugins.events["post_build"]:
+        priority = getattr(write, "mkdocs_priority", 0)
+        by_rank[(priority > 0) - (priority < 0)].append(write)
+
+    def write_all(*, config: MkDocsConfig) -> None:
+        calls: list[_Call] = [((write,), {"config": config}) for write in by_rank[0]]
+        _two_hands(_written_by, calls, worth_it=2)
+
+    plugins.events["post_build"] = [*by_rank[1], write_all, *by_rank[-1]]
+
+
+def _written_by(write: Callable[..., None], config: MkDocsConfig) -> None:
+    write(config=config)
 
 
 @contextmanager
@@ -187,6 +210,7 @@ def _run_mkdocs(root: Path, aside: Path, now: dt.datetime, *, strict: bool) -> i
             catalogue_plugin.config["today"] = now.isoformat(timespec="seconds")
         config.plugins.on_startup(command="build", dirty=False)
         try:
+            _write_side_by_side(config.plugins)
             with _both_hands():
                 mkdocs_build_module.build(config)
         finally:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from utm_exchange.catalogue.addresses import facet_address
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.facets import FACETS
 from utm_exchange.records.types import Record
+from utm_exchange.side_by_side import share
 
 _COUNT = re.compile(r"class=\"count\">\s*([\d.,\s\u00a0\u202f]*\d)")
 _LINK = re.compile(r"<a\b[^>]*\bhref=\"([^\"#]*)")
@@ -29,11 +30,18 @@ def too_many(site: Path, held: Iterable[Record], seen: Catalogue) -> Iterator[tu
     """
     records = list(held)
     expected = dict(_expected(records, seen))
-    for file in sorted(site.rglob("*.html")) if expected else ():
-        page = file.relative_to(site).as_posix()
-        for address, number in _said(file.read_text("utf-8", errors="replace"), page):
-            if number > expected.get(address, number):
-                yield page, address, number, expected[address]
+
+    def look(files: Sequence[Path]) -> list[tuple[str, str, int, int]]:
+        return [
+            (page, address, number, expected[address])
+            for file in files
+            for page in (file.relative_to(site).as_posix(),)
+            for address, number in _said(file.read_text("utf-8", errors="replace"), page)
+            if number > expected.get(address, number)
+        ]
+
+    found = share(sorted(site.rglob("*.html")) if expected else [], look)
+    yield from sorted(one for part in found for one in part)
     types = {name: r.type_name for r in records for name in (r.type_name, r.address)}
     for file in sorted(site.rglob("*.json")) if types else ():
         if file.stem in types:

@@ -7,11 +7,12 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from utm_exchange.holdback.traces import Trace
+from utm_exchange.holdback.traces import Text, Trace
+from utm_exchange.side_by_side import share
 
 _FOLDED = re.compile(rb"\r?\n[ \t]")
 """A line that goes on in the next one (RFC 5545, section 3.1)."""
@@ -27,14 +28,31 @@ class Leak:
     path: str
 
 
-def leaks(site: Path, traces: Sequence[Trace], address: str = "") -> Iterator[Leak]:
-    """Yield the traces in each file, in the order of paths; ``address`` is the site's own, or ''."""
+def leaks(site: Path, traces: Sequence[Trace], address: str = "") -> list[Leak]:
+    """Return the traces in each file, in the order of paths; ``address`` is the site's own, or ''."""
     if not traces:
-        return
-    for file in sorted(path for path in site.rglob("*") if path.is_file()):
-        name = file.relative_to(site).as_posix()
-        for path, data in unpacked(name, file.read_bytes()):
-            yield from _in_file(path, data, traces, address)
+        return []
+    pieces = _by_piece(traces)
+
+    def look(files: Sequence[Path]) -> list[tuple[str, int]]:
+        return [
+            (path, number)
+            for file in files
+            for path, data in unpacked(file.relative_to(site).as_posix(), file.read_bytes())
+            for number in _in_file(path, data, traces, pieces, address)
+        ]
+
+    found = share(sorted(path for path in site.rglob("*") if path.is_file()), look)
+    return [Leak(traces[number], path) for path, number in sorted(leak for part in found for leak in part)]
+
+
+def _by_piece(traces: Sequence[Trace]) -> dict[bytes, list[int]]:
+    """Return the places of the traces that each piece may belong to, so that each piece is looked for once."""
+    pieces: dict[bytes, list[int]] = {}
+    for number, trace in enumerate(traces):
+        for piece in trace.quick:
+            pieces.setdefault(piece, []).append(number)
+    return pieces
 
 
 def unpacked(path: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes]]:
@@ -59,14 +77,17 @@ def unpacked(path: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, byte
     yield path, data
 
 
-def _in_file(path: str, data: bytes, traces: Sequence[Trace], address: str) -> Iterator[Leak]:
+def _in_file(
+    path: str, data: bytes, traces: Sequence[Trace], pieces: Mapping[bytes, Sequence[int]], address: str
+) -> Iterator[int]:
+    """Yield the places of the traces that are in a file or in its name."""
     if b"BEGIN:V" in data[:64]:
         data = _FOLDED.sub(b"", data)
     small = data.lower()
     name = path.lower().encode()
-    text = ""
-    for trace in traces:
-        if any(piece in small or piece in name for piece in trace.quick):
-            text = text or f"{path}\n{data.decode('utf-8', 'replace')}".lower()
-            if trace.is_in(text, address):
-                yield Leak(trace, path)
+    possible = {
+        number for piece, numbers in pieces.items() if piece in small or piece in name for number in numbers
+    }
+    if possible:
+        text = Text(f"{path}\n{data.decode('utf-8', 'replace')}".lower())
+        yield from (number for number in sorted(possible) if traces[number].is_in(text, address))

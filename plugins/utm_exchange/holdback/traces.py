@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.types import Record
@@ -15,6 +16,18 @@ _ESCAPED = re.compile(r"[&<>\"'\\,;:/\x00-\x1f\x7f-\U0010ffff]+")
 """Characters that one format or another writes differently; what stands between them is the same in all."""
 _TELLING = 8
 """Letters that a piece of a title needs for a quick search to leave most files aside."""
+
+
+@dataclass
+class Text:
+    """A text to look through, in small letters."""
+
+    small: str
+
+    @cached_property
+    def plain(self) -> str:
+        """Its words alone, which several traces may ask for."""
+        return plain(self.small)
 
 
 @dataclass(frozen=True)
@@ -32,14 +45,14 @@ class Trace:
     """What betrays the record in text in small letters; None for a title, which formats write differently."""
     title: str = ""
 
-    def is_in(self, text: str, site: str = "") -> bool:
-        """Tell whether a text in small letters holds it, other sites' addresses excepted.
+    def is_in(self, text: Text, site: str = "") -> bool:
+        """Tell whether a text holds it, other sites' addresses excepted.
 
         ``site`` is the site's own address, '' where nobody has said it.
         """
         if self.pattern is None:
-            return self.title in plain(text)
-        return any(not _elsewhere(text, match.start(), site) for match in self.pattern.finditer(text))
+            return self.title in text.plain
+        return any(not _elsewhere(text.small, at.start(), site) for at in self.pattern.finditer(text.small))
 
 
 def _elsewhere(text: str, place: int, site: str) -> bool:
