@@ -7,7 +7,7 @@ from pathlib import Path
 
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.holdback.counts import too_many
-from utm_exchange.holdback.looking import leaks
+from utm_exchange.holdback.looking import files_of, leaks
 from utm_exchange.holdback.traces import traces_of
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.problems import Problem
@@ -19,7 +19,8 @@ def leaking(site: Path, held: Sequence[Record], catalogue: Catalogue, address: s
 
     ``address`` is the site's own address, '' where nobody has said it.
     """
-    for leak in leaks(site, list(traces_of(held, catalogue.records.values())), address):
+    files = files_of(site)
+    for leak in leaks(site, files, list(traces_of(held, catalogue.records.values())), address):
         record = leak.trace.record
         yield Problem(
             record.source_file.path,
@@ -30,7 +31,7 @@ def leaking(site: Path, held: Sequence[Record], catalogue: Catalogue, address: s
             ),
             _("take it out of the text that says it, or let the record out by its date or embargo"),
         )
-    for path, where, number, public in too_many(site, held, catalogue):
+    for path, where, number, public in too_many(site, files, held, catalogue):
         yield Problem(
             held[0].source_file.path,
             1,

@@ -22,7 +22,9 @@ _NEAR = 600
 """Characters between the beginning of a link and the count in it."""
 
 
-def too_many(site: Path, held: Iterable[Record], seen: Catalogue) -> Iterator[tuple[str, str, int, int]]:
+def too_many(
+    site: Path, files: Sequence[str], held: Iterable[Record], seen: Catalogue
+) -> Iterator[tuple[str, str, int, int]]:
     """Yield path, address counted, number said and number of public records, for lists with a record held back.
 
     Read are the counts beside links, the numbers of the home page, ``numberOfItems`` of lists, and
@@ -31,24 +33,24 @@ def too_many(site: Path, held: Iterable[Record], seen: Catalogue) -> Iterator[tu
     records = list(held)
     expected = dict(_expected(records, seen))
 
-    def look(files: Sequence[Path]) -> list[tuple[str, str, int, int]]:
+    def look(pages: Sequence[str]) -> list[tuple[str, str, int, int]]:
         return [
             (page, address, number, expected[address])
-            for file in files
-            for page in (file.relative_to(site).as_posix(),)
-            for address, number in _said(file.read_text("utf-8", errors="replace"), page)
+            for page in pages
+            for address, number in _said((site / page).read_text("utf-8", errors="replace"), page)
             if number > expected.get(address, number)
         ]
 
-    found = share(sorted(site.rglob("*.html")) if expected else [], look)
+    found = share([file for file in files if file.endswith(".html")] if expected else [], look)
     yield from sorted(one for part in found for one in part)
     types = {name: r.type_name for r in records for name in (r.type_name, r.address)}
-    for file in sorted(site.rglob("*.json")) if types else ():
-        if file.stem in types:
-            public = len(seen.of_type(types[file.stem]))
-            number = _json_count(file)
+    for file in files:
+        name = file.rsplit("/", 1)[-1].removesuffix(".json")
+        if file.endswith(".json") and name in types:
+            public = len(seen.of_type(types[name]))
+            number = _json_count(site / file)
             if number > public:
-                yield file.relative_to(site).as_posix(), file.stem, number, public
+                yield file, name, number, public
 
 
 def _expected(held: Iterable[Record], seen: Catalogue) -> Iterator[tuple[str, int]]:

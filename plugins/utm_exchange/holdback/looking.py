@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -28,21 +29,31 @@ class Leak:
     path: str
 
 
-def leaks(site: Path, traces: Sequence[Trace], address: str = "") -> list[Leak]:
-    """Return the traces in each file, in the order of paths; ``address`` is the site's own, or ''."""
+def files_of(site: Path) -> list[str]:
+    """Return the paths of all files below a folder, relative to it and with slashes, in order."""
+    return sorted(
+        f"{inside}{name}"
+        for folder, _folders, names in os.walk(site)
+        for inside in (f"{Path(folder).relative_to(site).as_posix()}/".removeprefix("./"),)
+        for name in names
+    )
+
+
+def leaks(site: Path, files: Sequence[str], traces: Sequence[Trace], address: str = "") -> list[Leak]:
+    """Return the traces in each of a site's files, in the order of paths; ``address`` is its own, or ''."""
     if not traces:
         return []
     pieces = _by_piece(traces)
 
-    def look(files: Sequence[Path]) -> list[tuple[str, int]]:
+    def look(part: Sequence[str]) -> list[tuple[str, int]]:
         return [
             (path, number)
-            for file in files
-            for path, data in unpacked(file.relative_to(site).as_posix(), file.read_bytes())
+            for file in part
+            for path, data in unpacked(file, (site / file).read_bytes())
             for number in _in_file(path, data, traces, pieces, address)
         ]
 
-    found = share(sorted(path for path in site.rglob("*") if path.is_file()), look)
+    found = share(files, look)
     return [Leak(traces[number], path) for path, number in sorted(leak for part in found for leak in part)]
 
 
