@@ -10,6 +10,9 @@ from _browser import browser
 from _environment import ROOT, TEST_LOCK, ensure, run
 from _programs import programs
 
+# As many at once as there are processors; tests of one file stay together and share what they build.
+WHOLE = ("--numprocesses=auto", "--dist=loadfile")
+
 
 def main() -> None:
     """Set up what the tests need, then become pytest, so that its closing line and exit code are the last."""
@@ -17,7 +20,7 @@ def main() -> None:
     os.chdir(ROOT)
     os.environ["UTM_CHROMIUM"] = browser(environment)
     programs()
-    run("-m", "pytest", *sys.argv[1:], extra_locks=[TEST_LOCK])
+    run("-m", "pytest", *(sys.argv[1:] or WHOLE), extra_locks=[TEST_LOCK])
 
 
 if __name__ == "__main__":
