@@ -1,4 +1,4 @@
-"""The programs that subscribe to the site in the tests: a feed reader and a calendar.
+"""The programs that use the site in the tests: a feed reader, a calendar, what fetches data and what reads it.
 
 What is missing is installed where this process may, and is named plainly where it may not; the tests that
 need it then fail (on Linux) or say why they were left out.
@@ -12,12 +12,12 @@ import sys
 
 from _browser import APT, succeeds
 
-SUBSCRIBERS = ("newsboat", "khal")
+PROGRAMS = ("newsboat", "khal", "curl", "jq")
 
 
 def programs() -> None:
     """Get the programs, or say how to."""
-    missing = [name for name in SUBSCRIBERS if not shutil.which(name)]
+    missing = [name for name in PROGRAMS if not shutil.which(name)]
     if not missing:
         return
     if sys.platform != "win32" and os.geteuid() == 0 and shutil.which("apt-get"):
@@ -29,7 +29,7 @@ def programs() -> None:
     if missing:
         names = " ".join(missing)
         print(
-            f"Missing for the tests of feeds and calendars: {names}.\n"
+            f"Missing for the tests of feeds, calendars and data: {names}.\n"
             f"Debian, Ubuntu: apt-get install {names}; macOS: brew install {names}.",
             file=sys.stderr,
             flush=True,

@@ -184,6 +184,12 @@ def test_news_that_was_held_back_is_added_on_its_own_day(folder, repository) -> 
     assert kinds(folder, "news:prize") == [("2026-05-15", "added")]
 
 
+def test_what_an_embargo_held_back_is_added_when_it_ends(folder, repository) -> None:
+    folder.edit(PARK, "scale:", "embargo: 2026-05-20\nscale:")
+    repository.commit("2026-05-10")
+    assert kinds(folder, "practice:river-park") == [("2026-05-20", "added")]
+
+
 def test_what_is_held_back_is_in_no_list_of_changes(folder, repository) -> None:
     folder.edit("content/news/prize.md", "date: 2026-04-02", "date: 2026-06-15")
     repository.commit("2026-05-10")

@@ -10,8 +10,9 @@ from typing import Literal
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.facets import cities_of
 from utm_exchange.catalogue.history import History
+from utm_exchange.catalogue.holding_back import release_of
 from utm_exchange.i18n import mark
-from utm_exchange.records.types import News, Record
+from utm_exchange.records.types import Record
 
 ChangeKind = Literal["added", "updated", "moved", "withdrawn"]
 KINDS: Mapping[ChangeKind, str] = {
@@ -40,11 +41,11 @@ class Change:
 def changes_of(record: Record, history: History) -> tuple[Change, ...]:
     """Return what happened to one record, the oldest first; without git only its withdrawal is known.
 
-    News counts as added on its own date where that came after the file did: until then it was held
-    back. Nothing is said of a withdrawn record but that it was added and withdrawn.
+    What was held back counts as added on the day on which it was let out. Nothing is said of a withdrawn record but that it was added and withdrawn.
     """
     seen = history.of(record.source_file.path)
-    opened = record.date.first if isinstance(record, News) else dt.date.min
+    release = release_of(record)
+    opened = release.date() if release else dt.date.min
     found: dict[dt.date, ChangeKind] = {}
     for change in seen.changes if seen else ():
         if change.kind == "added" or change.day <= opened:

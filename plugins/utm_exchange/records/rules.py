@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from utm_exchange.i18n import gettext as _
 from utm_exchange.records.finding import Finding
-from utm_exchange.records.problems import Problem
+from utm_exchange.records.problems import Problem, Severity
 from utm_exchange.records.reading import SourceFile
 from utm_exchange.records.rules_of_time import event_times_exist, offers_run_forward
 from utm_exchange.records.text_rules import prose_is_clean, sections_are_known
@@ -88,18 +88,24 @@ def results_have_happened(record: Record, today: dt.date) -> Iterator[Finding]:
 
 
 def days_have_come(record: Record, today: dt.date) -> Iterator[Finding]:
-    """What is said to have been done was not done tomorrow."""
-    days: list[tuple[Path, dt.date | None]] = [(("updated",), record.updated)]
-    days += [(("sources", i, "accessed"), source.accessed) for i, source in enumerate(record.sources)]
+    """What is said to have been done was not done tomorrow.
+
+    A day of work on the record itself is advice only: it stops nobody who builds the site of a day gone by.
+    """
+    days: list[tuple[Path, dt.date | None, Severity]] = [(("updated",), record.updated, "advice")]
+    days += [
+        (("sources", i, "accessed"), source.accessed, "advice") for i, source in enumerate(record.sources)
+    ]
     if isinstance(record, City) and record.membership:
-        days.append((("membership", "date"), record.membership.date))
-    for path, day in days:
+        days.append((("membership", "date"), record.membership.date, "error"))
+    for path, day, severity in days:
         if day and day > today:
             yield Finding(
                 path,
                 "UTM518",
                 _("{day} is still to come").format(day=day),
                 _("write the day on which it was done, at the latest {today}").format(today=today),
+                severity=severity,
             )
 
 
