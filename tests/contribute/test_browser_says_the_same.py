@@ -5,6 +5,7 @@ The modules run as they are, in a real Chromium; Python's own reader and types a
 
 from __future__ import annotations
 
+import difflib
 import functools
 import http.server
 import re
@@ -51,7 +52,7 @@ def tab(browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/")
         page.evaluate(
-            "async () => { for (const name of ['yaml', 'values', 'record', 'rules', 'hints']) window[name] = await import(`/${name}.js`); }"
+            "async () => { for (const name of ['yaml', 'values', 'record', 'rules', 'hints', 'near']) window[name] = await import(`/${name}.js`); }"
         )
         yield page
     server.shutdown()
@@ -193,6 +194,44 @@ def test_a_wrong_value_gets_the_same_code_and_words_as_from_the_checks(tab: Page
 @given(texts=st.lists(st.text(CHARACTERS, max_size=25), min_size=5, max_size=20))
 def test_file_names_are_made_alike(tab: Page, texts: list[str]) -> None:
     assert tab.evaluate("texts => texts.map(hints.slugOf)", texts) == [slug_of(text) for text in texts]
+
+
+NAME = st.text("abcd-", max_size=9)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(word=NAME, names=st.lists(NAME, max_size=8, unique=True), least=st.sampled_from((0.5, 0.6, 0.75)))
+def test_the_nearest_name_is_the_one_that_the_checks_propose(
+    tab: Page, word: str, names: list[str], least: float
+) -> None:
+    expected = difflib.get_close_matches(word, names, n=1, cutoff=least)
+    found = tab.evaluate(
+        "([word, names, least]) => near.nearest(word, names, least) ?? null", [word, names, least]
+    )
+    assert found == (expected[0] if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("riga-city", "write 'riga'"),
+        ("rigga", "write 'riga'"),
+        ("zzz", "correct the name, or add the city first, with the form for cities"),
+    ],
+)
+def test_a_city_that_nobody_knows_is_answered_with_the_one_that_was_meant(
+    tab: Page, typed: str, hint: str
+) -> None:
+    spec = {
+        "type": "need",
+        "fields": [spec_of(field) for field in fields_of(TYPES_BY_NAME["need"])],
+        "prose": [],
+    }
+    said = tab.evaluate(
+        "([text, spec]) => rules.checkRecord(window.record.readRecord(text), spec, {city: {riga: 'Riga', tartu: 'Tartu'}}, '2026-06-01')",
+        [f"---\ntitle: A need\ncities:\n- {typed}\n---\n", spec],
+    )
+    assert [one["hint"] for one in said if one["code"] == "UTM401"] == [hint]
 
 
 CHANGES = [

@@ -46,6 +46,7 @@ _ORDER = (
     "messages.js",
     "dates.js",
     "hints.js",
+    "near.js",
     "values.js",
     "yaml.js",
     "record.js",

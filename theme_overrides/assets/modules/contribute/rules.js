@@ -1,6 +1,7 @@
 // @ts-check
 /** What the checks say of a whole record, as far as a browser can know it: utm_exchange.records.rules and validation. */
 import { _, problem } from "./messages.js";
+import { nearest } from "./near.js";
 import { groupOf, listOf, textOf } from "./record.js";
 import { checkValue, whenOf } from "./values.js";
 
@@ -14,6 +15,7 @@ import { checkValue, whenOf } from "./values.js";
  */
 
 const HAPPENED = new Set(["reported", "published", "independent"]);
+const ALIKE = 0.6; // as catalogue.checks proposes names
 const UNKNOWN_RECORD = /** @type {Record<string, string>} */ ({ city: "UTM401", partner: "UTM402", need: "UTM404" });
 
 /** Everything wrong with a record. @param {RecordText} record @param {{fields: FieldSpec[], prose: ProseSpec[], type: string}} spec @param {Names} names @param {string} today */
@@ -65,8 +67,10 @@ function unknownRecord(field, text, names) {
   if (field.kind !== "reference") return undefined;
   const [type, slug] = ["any", "party"].includes(field.refers) ? text.split(":", 2) : [field.refers, text];
   if (slug === undefined || (field.refers === "party" && type !== "partner")) return undefined;
-  if (names[type] && slug in names[type]) return undefined;
-  const hint = type === "city" ? _("correct the name, or add the city first, with the form for cities") : _("correct the name, or choose one from the list");
+  const known = names[type] ?? {};
+  if (slug in known) return undefined;
+  const likely = nearest(slug, Object.keys(known), ALIKE);
+  const hint = likely ? _("write '{term}'", { term: field.refers === type ? likely : `${type}:${likely}` }) : type === "city" ? _("correct the name, or add the city first, with the form for cities") : _("correct the name, or choose one from the list");
   return problem(UNKNOWN_RECORD[type] ?? "UTM403", _("there is no {identity}", { identity: `${type}:${slug}` }), hint);
 }
 
