@@ -89,13 +89,14 @@ def _garbled(text: str) -> Odd | None:
 def _mixed(text: str) -> Odd | None:
     """Find a word in which letters of one alphabet pose as letters of another."""
     for pair in _MIXED.finditer(text):
-        word = next(
-            found
-            for found in _WORD.finditer(text, text.rfind(" ", 0, pair.start()) + 1)
-            if found.end() > pair.start()
-        )
+        words = _WORD.finditer(text, text.rfind(" ", 0, pair.start()) + 1)
+        word = next((found for found in words if found.end() > pair.start()), None)
+        if word is None:  # beside the letter stands a sign that no word holds, such as a sign for thousands
+            continue
         latin = {letter for letter in word[0] if letter.isascii()}
         other = {letter for letter in word[0] if _alphabet(letter) in {"CYRILLIC", "GREEK"}}
+        if not (latin and other):
+            continue
         if other <= _LOOKALIKES:
             meant, odd = word[0].translate(_LATIN_FOR), other
         elif latin <= _LATIN_LOOKALIKES:

@@ -25,7 +25,8 @@ function shared(one, other) {
 export function nearest(word, candidates, least) {
   let [best, found] = [least, /** @type {string | undefined} */ (undefined)];
   for (const candidate of candidates) {
-    const alike = (2 * shared(candidate, word)) / (candidate.length + word.length || 1);
+    const all = candidate.length + word.length;
+    const alike = all ? (2 * shared(candidate, word)) / all : 1;
     if (alike > best || (alike === best && (found === undefined || candidate > found))) [best, found] = [alike, candidate];
   }
   return found;
