@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from utm_exchange.joining import joined, without_comments
+from utm_exchange.joining import joined, minified
 from utm_exchange.search.edition import LUNR, Edition, dump
 
 ENGINE = "engine.js"
@@ -79,7 +79,7 @@ def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, ob
     return (
         f"{licence[0].strip() if licence else ''}\n"
         "(function(){\nvar exports={},module={exports:exports};\n"
-        f"{without_comments(stock)}"
+        f"{minified(stock)}"
         f"var lunr=module.exports,wording={dump(wording)};\n"
         f"{joined(modules, MODULES)}"
         "})();\n"
