@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, numbers, units
 
 from utm_exchange.i18n import gettext as _
 from utm_exchange.i18n import ngettext
@@ -18,6 +18,7 @@ NARROW_SPACE = "\u202f"
 _LARGE = 1_000_000
 _DIGITS = 80
 """Digits to reckon with: more than a value may have, so that nothing is rounded on the way to the page."""
+_MEGABYTE = 1_000_000
 _JOINED_UNITS = {"%", "°C"}
 
 
@@ -45,6 +46,13 @@ class Formatter:
     def with_unit(self, value: Decimal, unit: str) -> str:
         """Return number and unit with the space that fits: ``80%``, ``557,000 trees``."""
         return f"{self.number(value)}{self.gap(unit)}{unit}"
+
+    def size(self, count: int) -> str:
+        """Return the size of a file: ``34 kB``, ``2.3 MB``."""
+        unit, scale = ("kilobyte", 1_000) if count < _MEGABYTE else ("megabyte", _MEGABYTE)
+        tenths = unit == "megabyte" and count < 10 * scale  # two digits say enough
+        shown = (Decimal(count) / scale).quantize(Decimal("0.1") if tenths else Decimal(1))
+        return units.format_unit(shown, f"digital-{unit}", length="short", locale=self.locale)
 
     def gap(self, unit: str) -> str:
         """Return what stands between a number and its unit: nothing for ``%`` and ``°C``, else a space."""

@@ -29,6 +29,12 @@ STYLES = "assets/styles/"
 FONTS = "assets/fonts/"
 PRELOADED = f"{FONTS}latin.woff2"
 ICONS = {"assets/icon-32.png": (32, True), "assets/icon-180.png": (180, False)}
+APP_ICONS = {
+    "assets/icon-192.png": (192, True),
+    "assets/icon-512.png": (512, True),
+    "assets/icon-maskable.png": (512, False),
+}
+"""For who installs the site as an app; a system cuts the last one to its own shape."""
 DESIGN = f"{ADDRESS}index.md"
 
 
@@ -51,7 +57,8 @@ class AppearancePlugin(BasePlugin[AppearanceConfig]):
         made[f"{FONTS}OFL.txt"] = licence()
         made[f"{STYLES}site.css"] = bundle(faces, sheets)
         made.update({f"{STYLES}{name}": small(text, name) for name, text in own.items()})
-        made.update({address: icon_png(size, rounded=rounded) for address, (size, rounded) in ICONS.items()})
+        for address, (size, rounded) in {**ICONS, **APP_ICONS}.items():
+            made[address] = icon_png(size, rounded=rounded)
         for address, content in made.items():
             files.append(File.generated(config, address, content=content))
         if files.get_file_from_path(DESIGN) is None:

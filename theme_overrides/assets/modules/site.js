@@ -1,5 +1,5 @@
 // @ts-check
-/** What every page needs at once: links that work from a folder, and the opening of the search box. */
+/** What every page needs at once: links that work from a folder, the opening of the search box, and later the worker. */
 
 /**
  * From a USB stick there is no server that turns `practices/` into `practices/index.html`,
@@ -103,3 +103,13 @@ function allowed() {
 
 const box = document.querySelector("#search-box");
 if (box instanceof HTMLDialogElement) searchBox(box);
+
+// What makes the site work without a connection comes last: a first visit is not to wait for it.
+const { offline } = document.currentScript instanceof HTMLScriptElement ? document.currentScript.dataset : {};
+if (offline && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
+  addEventListener("load", () => {
+    const script = document.createElement("script");
+    script.src = offline;
+    document.head.append(script);
+  });
+}
