@@ -12,8 +12,8 @@ from utm_exchange.reporting import report
 from utm_exchange.settings import read_settings
 
 
-def build_checked(root: Path, site: Path, now: dt.datetime, *, strict: bool) -> int:
-    """Build a site and print what happened; return the exit code.
+def build_checked(root: Path, site: Path, now: dt.datetime, *, strict: bool, downloads: bool = False) -> int:
+    """Build a site, with the ``downloads`` where they are wanted, and print what happened; return the exit code.
 
     The last line on success is ``built P pages from R records in S s -> DIR``.
     """
@@ -24,7 +24,8 @@ def build_checked(root: Path, site: Path, now: dt.datetime, *, strict: bool) -> 
     from utm_exchange.plugin import BuildError, build_site
 
     try:
-        built = build_site(root, site, now, strict=strict)
+        options = {"utm-downloads": {"make": True}} if downloads else {}
+        built = build_site(root, site, now, strict=strict, options=options)
     except BuildError as failure:
         if failure.problems:
             print(report(failure.problems, "text"))

@@ -21,6 +21,7 @@ COMMANDS = {
     "import": "contribute.import_command:import_",
     "links": "health.links_command:links",
     "new": "contribute.new_command:new",
+    "pack": "packing:pack",
     "review": "review.command:review",
     "schema": "contribute.schema_command:schema",
     "search": "search.command:search",
@@ -99,7 +100,12 @@ def check(paths: tuple[Path, ...], root: Path, today: str | None, form: str) -> 
 )
 @today_option
 @click.option("--strict", is_flag=True, help=_("Take advice for an error too."))
-def build(root: Path, site_dir: Path | None, today: str | None, strict: bool) -> None:
+@click.option(
+    "--downloads",
+    is_flag=True,
+    help=_("Make what people take along, too: ZIP, text-only edition, EPUB, PDF."),
+)
+def build(root: Path, site_dir: Path | None, today: str | None, strict: bool, downloads: bool) -> None:
     """Check the records and build the site.
 
     \b
@@ -109,7 +115,8 @@ def build(root: Path, site_dir: Path | None, today: str | None, strict: bool) ->
 
     root = root_of(root)
     now = moment_of(today)
-    sys.exit(build_checked(root, (site_dir or root / "site").resolve(), now, strict=strict))
+    site = (site_dir or root / "site").resolve()
+    sys.exit(build_checked(root, site, now, strict=strict, downloads=downloads))
 
 
 @main.command()
