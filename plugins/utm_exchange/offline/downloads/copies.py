@@ -26,7 +26,7 @@ def copied(exchange: Exchange, pack: Pack) -> Iterator[tuple[str, bytes]]:
     pages = pages_of(pack, exchange.catalogue, exchange.titles)
     search = {} if pack.whole else {f"search/{path}": text.encode() for path, text in exchange.search(pages)}
     files = _files(exchange, pack, pages)
-    links = Links(frozenset(pages), frozenset((*files, *search)))
+    links = Links(frozenset(pages), frozenset((*files, *search, THIS_COPY, ELSEWHERE)))
 
     def finished(page: str, here: str = "") -> bytes:
         return _marked(links.led(page, here), here).encode()

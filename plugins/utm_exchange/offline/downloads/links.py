@@ -21,11 +21,11 @@ _LINKING = re.compile(r"""<(?:a|area|form|link)\b(?:[^>"]|"[^"]*")*>""")
 _ADDRESS = re.compile(r'(\s(?:href|action)=")([^"]*)"')
 _SOURCES = re.compile(r"""\s(src|srcset|href)="([^"]*)\"""")
 _HEAD_ONLY = re.compile(
-    r"""\s*(?:<link rel="(?:alternate|manifest)"[^>]*>|<meta (?:property="og:|name="twitter:)[^>]*>"""
+    r"""\s*(?:<link rel="(?:alternate|manifest|preload)"[^>]*>|<meta (?:property="og:|name="twitter:)[^>]*>"""
     r"""|<script type="application/ld\+json">.*?</script>)""",
     re.DOTALL,
 )
-"""What only machines on the web read."""
+"""What only machines on the web read, and a font fetched ahead, which browsers refuse under ``file:``."""
 
 
 def resolved(here: str, path: str) -> str:
