@@ -105,7 +105,10 @@ def check(paths: tuple[Path, ...], root: Path, today: str | None, form: str) -> 
     is_flag=True,
     help=_("Make what people take along, too: ZIP, text-only edition, EPUB, PDF."),
 )
-def build(root: Path, site_dir: Path | None, today: str | None, strict: bool, downloads: bool) -> None:
+@click.option("--pdf", is_flag=True, help=_("The same, and stop where PDFs can't be made."))
+def build(  # noqa: PLR0913, PLR0917 - one for each option
+    root: Path, site_dir: Path | None, today: str | None, strict: bool, downloads: bool, pdf: bool
+) -> None:
     """Check the records and build the site.
 
     \b
@@ -115,8 +118,12 @@ def build(root: Path, site_dir: Path | None, today: str | None, strict: bool, do
 
     root = root_of(root)
     now = moment_of(today)
+    if pdf:
+        from utm_exchange.packing import refuse_without_pdf
+
+        refuse_without_pdf()
     site = (site_dir or root / "site").resolve()
-    sys.exit(build_checked(root, site, now, strict=strict, downloads=downloads))
+    sys.exit(build_checked(root, site, now, strict=strict, downloads=downloads or pdf))
 
 
 @main.command()

@@ -78,11 +78,12 @@ def pack(  # noqa: PLR0913, PLR0917 - one for each option
         wanted.insert(0, "zip")
     request = Request({kind: values for kind, values in chosen.items() if values}, wanted)
     if "pdf" in wanted:
-        _needs_pdf()
+        refuse_without_pdf()
     _run(root_of(root), today, request, since, to)
 
 
-def _needs_pdf() -> None:
+def refuse_without_pdf() -> None:
+    """Tell the user what is missing where PDFs can't be made."""
     from utm_exchange.offline.downloads.pdf import can_print
 
     if not can_print():
