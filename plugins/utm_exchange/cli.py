@@ -105,9 +105,21 @@ def check(paths: tuple[Path, ...], root: Path, today: str | None, form: str) -> 
     is_flag=True,
     help=_("Make what people take along, too: ZIP, text-only edition, EPUB, PDF."),
 )
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help=_("With downloads: an earlier ZIP of the whole, to make the difference to it, too."),
+)
 @click.option("--pdf", is_flag=True, help=_("The same, and stop where PDFs can't be made."))
 def build(  # noqa: PLR0913, PLR0917 - one for each option
-    root: Path, site_dir: Path | None, today: str | None, strict: bool, downloads: bool, pdf: bool
+    root: Path,
+    site_dir: Path | None,
+    today: str | None,
+    strict: bool,
+    downloads: bool,
+    since: tuple[Path, ...],
+    pdf: bool,
 ) -> None:
     """Check the records and build the site.
 
@@ -123,7 +135,8 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
 
         refuse_without_pdf()
     site = (site_dir or root / "site").resolve()
-    sys.exit(build_checked(root, site, now, strict=strict, downloads=downloads or pdf))
+    wanted = since if downloads or pdf or since else None
+    sys.exit(build_checked(root, site, now, strict=strict, downloads=wanted))
 
 
 @main.command()

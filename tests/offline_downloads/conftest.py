@@ -36,4 +36,5 @@ def part(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Path
 @pytest.fixture
 def small(folder: Folder) -> Folder:
     """A small catalogue with all plugins, to be packed."""
-    return prepared(folder)
+    prepared(folder.root)
+    return folder

@@ -10,12 +10,10 @@ import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from conftest import Folder
+from typing import Any
 
 REPOSITORY = Path(__file__).parents[2]
+SAMPLE = REPOSITORY / "tests/records/sample"
 TODAY = "2026-11-22"
 SMALL = "2026-06-01"
 ADDRESS = "https://exchange.example.org/utm/"
@@ -54,17 +52,22 @@ def utm(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def prepared(folder: Folder, site_url: str = ADDRESS) -> Folder:
-    """Give a small catalogue its settings and a home page."""
-    folder.write("mkdocs.yml", SETTINGS.format(site_url=f"site_url: {site_url}\n" if site_url else ""))
-    folder.write("content/index.md", "---\ntitle: Home\n---\nText.\n")
-    folder.write("content/about/words.md", "---\ntitle: What words mean\n---\nA *need* is what is missing.\n")
-    return folder
+def prepared(root: Path, site_url: str = ADDRESS) -> Path:
+    """Give a small catalogue its settings, a home page and a page in words."""
+    files = {
+        "mkdocs.yml": SETTINGS.format(site_url=f"site_url: {site_url}\n" if site_url else ""),
+        "content/index.md": "---\ntitle: Home\n---\nText.\n",
+        "content/about/words.md": "---\ntitle: What words mean\n---\nA *need* is what is missing.\n",
+    }
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return root
 
 
-def packed(folder: Folder, to: Path, *arguments: str, today: str = SMALL) -> list[Path]:
+def packed(root: Path, to: Path, *arguments: str, today: str = SMALL) -> list[Path]:
     """Run ``utm pack``; return what it made."""
-    done = utm("pack", "--root", str(folder.root), "--today", today, "--to", str(to), *arguments)
+    done = utm("pack", "--root", str(root), "--today", today, "--to", str(to), *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return [Path(line.rpartition(": ")[0]) for line in done.stdout.splitlines()]
 

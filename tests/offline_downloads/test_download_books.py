@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,10 @@ STAGES = ("commit", "assess", "plan", "implement", "monitor", "scale")
 def checked(file: Path) -> subprocess.CompletedProcess[str]:
     """Run epubcheck; Debian's program is a Java archive."""
     program = shutil.which("epubcheck")
-    assert program, "epubcheck is missing: scripts/test.py says how to get it"
+    if not program:
+        (pytest.fail if sys.platform == "linux" else pytest.skip)(
+            "epubcheck is missing: scripts/test.py says how to get it"
+        )
     archive = zipfile.is_zipfile(program)
     command = ["java", "-jar", program] if archive else [program]
     return subprocess.run(
@@ -27,7 +31,7 @@ def checked(file: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("of", ["guidance", "everything", "city-lviv"])
+@pytest.mark.parametrize("of", ["guidance", "everything"])
 def test_epubcheck_has_nothing_to_say(published: Published, of: str) -> None:
     done = checked(published.file("epub", of))
     assert done.returncode == 0, done.stdout + done.stderr

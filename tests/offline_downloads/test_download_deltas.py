@@ -67,7 +67,7 @@ def test_a_month_is_told_in_a_tenth_of_the_whole_and_gives_it_byte_for_byte(
 
 
 def test_two_editions_made_by_the_command_and_applied_to_folders(small: Folder, tmp_path: Path) -> None:
-    (old,) = packed(small, tmp_path / "old", today="2026-05-05")
+    (old,) = packed(small.root, tmp_path / "old", today="2026-05-05")
     small.edit("content/practices/river-park.md", "summary: ", "summary: Newly seen. ")
     small.copy(
         "content/needs/heat-finance.md",
@@ -75,7 +75,7 @@ def test_two_editions_made_by_the_command_and_applied_to_folders(small: Folder, 
         "Money for clean heat",
         "Trams at night",
     )
-    new, made = packed(small, tmp_path / "new", "--since", str(old), today="2026-06-01")
+    new, made = packed(small.root, tmp_path / "new", "--since", str(old), today="2026-06-01")
     folder = unpacked(old, tmp_path / "stick")
     done = apply(made, folder, tmp_path / "newer")
     assert done.returncode == 0, done.stderr

@@ -127,7 +127,7 @@ def _edition_of(
     about = {
         "rows": ROWS,
         "cards": CARDS,
-        "facets": [[facet.id, facet.label] for facet in facets],
+        "facets": whole.data["head"]["facets"] if whole else [[facet.id, facet.label] for facet in facets],
         "synonyms": _grouped(synonyms),
     }
     return pack(index, data, about)

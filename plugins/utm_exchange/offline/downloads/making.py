@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from utm_exchange.catalogue.addresses import record_address
-from utm_exchange.offline.downloads.archives import digest_of, write_folder, write_zip
+from utm_exchange.offline.downloads.archives import day_of, digest_of, write_folder, write_zip
 from utm_exchange.offline.downloads.books import Book, book_of, handbook, stage_books
 from utm_exchange.offline.downloads.copies import copied
+from utm_exchange.offline.downloads.deltas import delta
 from utm_exchange.offline.downloads.epub import MIMETYPE, epub
 from utm_exchange.offline.downloads.exchange import PACKS, Exchange
 from utm_exchange.offline.downloads.pdf import can_print, pdf
@@ -28,11 +29,10 @@ FOLDER = f"{PACKS}downloads/"
 TEXT = f"{PACKS}text/"
 """Where the text-only edition is read on the site."""
 MANIFEST = f"{PACKS}downloads.json"
-FORMS = ("zip", "text", "epub", "pdf")
-"""In the order in which they are offered."""
 MEDIA = {
     "zip": "application/zip",
     "text": "application/zip",
+    "delta": "application/zip",
     "epub": "application/epub+zip",
     "pdf": "application/pdf",
 }
@@ -116,6 +116,12 @@ def _book(exchange: Exchange, folder: Path, form: str, book: Book) -> Download:
     else:
         write_folder(folder, [(file.name, pdf(exchange, book))])
     return _download(file, form, book.id, book.title, len(book.chapters))
+
+
+def make_delta(exchange: Exchange, folder: Path, whole: Download, earlier: Path) -> Download:
+    """Make the delta from an earlier ZIP of the whole to the one that was just made in the same folder."""
+    file = delta(earlier, folder / Path(whole.path).name, folder)
+    return _download(file, "delta", whole.of, exchange.fmt.day(day_of(earlier)), whole.records)
 
 
 def _download(file: Path, form: str, of: str, title: str, records: int) -> Download:

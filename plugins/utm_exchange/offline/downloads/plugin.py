@@ -21,6 +21,7 @@ from utm_exchange.offline.downloads.making import (
     TEXT,
     Download,
     make,
+    make_delta,
     manifest,
     tasks_of,
 )
@@ -46,6 +47,8 @@ class DownloadsConfig(Config):
 
     make = c.Type(bool, default=False)
     """Whether each build makes the downloads; ``utm build --downloads`` asks a single build to."""
+    since = c.Type(list, default=[])
+    """Earlier ZIP files of the whole, which get deltas to the new one; ``utm build --since`` names them."""
     asked = c.Optional(c.Type(Request))
     """What ``utm pack`` asks for: this is made, and nothing else."""
     licence = c.Type(str, default="https://creativecommons.org/licenses/by/4.0/")
@@ -93,6 +96,7 @@ class DownloadsPlugin(BasePlugin[DownloadsConfig]):
             self.config.asked.make(exchange, site)
         elif self.config.make:
             made = make(exchange, site / FOLDER, tasks_of(exchange))
+            made += [make_delta(exchange, site / FOLDER, made[0], Path(file)) for file in self.config.since]
             write_folder(site / TEXT, text_edition(exchange, packs_of(exchange.catalogue)[0]))
             Path(site, MANIFEST).write_text(manifest(exchange, made), "utf-8", newline="\n")
         _list(site, exchange, made)
