@@ -7,7 +7,6 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,9 +22,14 @@ from utm_exchange.records.types import RECORD_TYPES, Record
 
 PACKS = "packs/"
 """Where the downloads stand on the site."""
-_ONLINE_ONLY = (PACKS, "offline/")
-"""Pages for a browser that keeps parts of the site; a copy is such a part itself."""
-_MEGABYTE = 1_000_000
+_ONLINE_ONLY = (
+    PACKS,
+    "offline/",
+    "assets/social/",
+    *(f"assets/icon-{name}.png" for name in ("192", "512", "maskable")),
+    *(f"assets/modules/{name}.js" for name in ("offline", "packs")),
+)
+"""What serves a browser that installs the site or keeps parts of it, which a copy is itself, and other sites."""
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 Search = Callable[[Collection[str]], Iterable[tuple[str, str]]]
@@ -78,12 +82,6 @@ class Exchange:
     def direction(self) -> str:
         """The direction in which it is written, as HTML names it."""
         return "rtl" if self.fmt.locale.text_direction == "rtl" else "ltr"
-
-    def size(self, count: int) -> str:
-        """Return how large a file is, as people say it."""
-        if count < _MEGABYTE:
-            return f"{self.fmt.number(Decimal(count // 1000))}\u00a0kB"
-        return f"{self.fmt.number((Decimal(count) / _MEGABYTE).quantize(Decimal('0.1')))}\u00a0MB"
 
     @property
     def slug(self) -> str:

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r'(\s(?:href|action)=")([^"]*)"')
 _SOURCES = re.compile(r"""\s(src|srcset|href)="([^"]*)\"""")
 _HEAD_ONLY = re.compile(
     r"""\s*(?:<link rel="(?:alternate|manifest|preload)"[^>]*>|<meta (?:property="og:|name="twitter:)[^>]*>"""
-    r"""|<script type="application/ld\+json">.*?</script>)""",
+    r"""|<script type="application/ld\+json">.*?</script>)|(?<=") data-offline="[^"]*\"""",
     re.DOTALL,
 )
 """What only machines on the web read, and a font fetched ahead, which browsers refuse under ``file:``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from utm_exchange.catalogue.plugin import catalogue_from
 from utm_exchange.offline.downloads.archives import write_folder
-from utm_exchange.offline.downloads.exchange import Exchange
+from utm_exchange.offline.downloads.exchange import PACKS, Exchange
 from utm_exchange.offline.downloads.making import (
     FOLDER,
     MANIFEST,
@@ -99,6 +100,7 @@ class DownloadsPlugin(BasePlugin[DownloadsConfig]):
             made += [make_delta(exchange, site / FOLDER, made[0], Path(file)) for file in self.config.since]
             write_folder(site / TEXT, text_edition(exchange, packs_of(exchange.catalogue)[0]))
             Path(site, MANIFEST).write_text(manifest(exchange, made), "utf-8", newline="\n")
+            self._env.globals.update(downloads_of_packs=_of_packs(made))
         _list(site, exchange, made)
 
     def _exchange(self, config: MkDocsConfig) -> Exchange:
@@ -129,11 +131,23 @@ def _no_search(_addresses: Collection[str]) -> Iterable[tuple[str, str]]:
     return ()
 
 
+def _of_packs(made: Iterable[Download]) -> dict[str, list[dict[str, object]]]:
+    """Return what the list of packs shows of each: label, address and size, by the pack's id."""
+    found: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for download in made:
+        if download.form in {"zip", "epub"}:
+            shown = {
+                "label": download.form.upper(),
+                "address": f"{PACKS}{download.path}",
+                "size": download.bytes,
+            }
+            found[download.of].append(shown)
+    return dict(found)
+
+
 def _list(site: Path, exchange: Exchange, made: list[Download] | None) -> None:
     """Put the list of the downloads into the page that waits for it."""
     page = site / PAGE
     if page.exists() and MARK in (text := page.read_text("utf-8")):
-        said = exchange.draw(
-            "partials/downloads.html", root="..", exchange=exchange, downloads=made, size=exchange.size
-        )
+        said = exchange.draw("partials/downloads.html", root="..", exchange=exchange, downloads=made)
         page.write_text(text.replace(MARK, said), "utf-8", newline="\n")
