@@ -13,6 +13,8 @@ from downloads_fixture import SAMPLE, Published, entries, packed, prepared, utm
 from selectolax.lexbor import LexborHTMLParser
 from weasyprint import HTML
 
+from utm_exchange.formatting import formatter
+
 if TYPE_CHECKING:
     from conftest import Folder
 
@@ -80,11 +82,28 @@ def test_the_text_edition_is_one_small_page_for_each_record_without_scripts(publ
 
 
 def test_the_text_edition_opens_from_its_zip_too(published: Published) -> None:
-    packed_text = entries(published.file("text", "everything"))
+    archive = entries(published.file("text", "everything"))
     folder = published.site / "packs/text"
-    assert {name.partition("/")[2]: content for name, content in packed_text.items()} == {
+    on_the_web = {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
     }
+    # On the web each page also names the edition of the site that it is of.
+    edition = re.compile(rb'<meta name="utm-edition"[^>]*>\s*')
+    assert {name.partition("/")[2]: content for name, content in archive.items()} == {
+        path: edition.sub(b"", content) for path, content in on_the_web.items()
+    }
+
+
+def test_the_page_lists_the_files_with_their_real_sizes(published: Published) -> None:
+    page = LexborHTMLParser((published.site / "packs/index.html").read_text("utf-8"))
+    offered = {node.attributes["href"]: node for node in page.css("a[download]")}
+    rows = {row["path"]: row for row in published.manifest["downloads"]}
+    fmt = formatter("en")
+    assert {(address or "").removeprefix("../packs/") for address in offered} == set(rows)
+    for address, node in offered.items():
+        row = rows[(address or "").removeprefix("../packs/")]
+        around = node.parent.text() if node.parent else ""
+        assert fmt.size(row["bytes"]) in around.replace("\u00a0", " ") or fmt.size(row["bytes"]) in around
 
 
 def test_the_same_records_give_the_same_bytes_wherever_and_however_they_are_packed(tmp_path: Path) -> None:
