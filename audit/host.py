@@ -50,11 +50,18 @@ class Transfer:
 class Host:
     """Serves a built site on this machine while it is entered; ``transfers`` holds what was sent."""
 
-    def __init__(self, site: Path) -> None:
-        """Read the site's header file, as Netlify and Cloudflare Pages do."""
+    def __init__(self, site: Path, *, worker: bool = False) -> None:
+        """Read the site's header file, as Netlify and Cloudflare Pages do.
+
+        Without ``worker`` the service worker is an empty one: what is measured is a visit until the page
+        is usable, and what it saves for later comes after that.
+        """
         self.site = site
+        self.worker = worker
         self.transfers: list[Transfer] = []
-        self.headers = _header_file(site / "_headers")
+        said = _header_file(site / "_headers")
+        self.headers = said.pop("/*")
+        self.own_headers = said
         self._server = _Server(("127.0.0.1", 0), _handler(self))
 
     @property
@@ -87,10 +94,17 @@ class _Server(http.server.ThreadingHTTPServer):
     request_queue_size = 64
 
 
-def _header_file(file: Path) -> list[tuple[str, str]]:
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-    pairs = (line.split(":", 1) for line in lines if line.startswith("  "))
-    return [(name.strip(), value.strip()) for name, value in pairs]
+def _header_file(file: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return the headers of each address, ``/*`` for all files."""
+    found: dict[str, list[tuple[str, str]]] = {"/*": []}
+    address = ""
+    for line in file.read_text("utf-8").splitlines() if file.is_file() else []:
+        if line.startswith("/"):
+            address = line
+        elif line.startswith("  "):
+            name, value = line.split(":", 1)
+            found.setdefault(address, []).append((name.strip(), value.strip()))
+    return found
 
 
 @cache
@@ -109,6 +123,8 @@ def _handler(host: Host) -> type[http.server.BaseHTTPRequestHandler]:
             status = 200 if file else 404
             file = file or host.site / "404.html"
             body = _body(file, file.stat().st_mtime_ns)
+            if file.name == "sw.js" and not host.worker:
+                body = gzip.compress(b"", mtime=0)
             self.send_response(status)
             kind = (
                 "text/javascript"
@@ -119,15 +135,14 @@ def _handler(host: Host) -> type[http.server.BaseHTTPRequestHandler]:
             if file.suffix in COMPRESSED:
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
-            self.send_header(
-                "Cache-Control",
-                "no-cache" if file.suffix == ".html" else "public, max-age=31536000, immutable",
-            )
-            for name, value in host.headers:
+            path = file.relative_to(host.site).as_posix()
+            own = dict(host.own_headers.get(f"/{path}", []))
+            kept = "no-cache" if file.suffix == ".html" else "public, max-age=31536000, immutable"
+            for name, value in ({"Cache-Control": kept} | dict(host.headers) | own).items():
                 self.send_header(name, value)
             # Noted before the browser can have all of it.
             headers = sum(map(len, self._headers_buffer)) + len("\r\n")
-            host.transfers.append(Transfer(file.relative_to(host.site).as_posix(), len(body), headers))
+            host.transfers.append(Transfer(path, len(body), headers))
             self.end_headers()
             self.wfile.write(body)
 

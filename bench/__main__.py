@@ -3,6 +3,7 @@
     python3 scripts/bench.py build 3000     everything about building
     python3 scripts/bench.py check 10000    checking only
     python3 scripts/bench.py search 3000    searching, in a browser slowed four times
+    python3 scripts/bench.py offline 300    opening saved pages, in a browser slowed four times
     python3 scripts/bench.py relevance      what search finds, over the real catalogue (no N needed)
     python3 scripts/bench.py all 3000       every benchmark there is
 
@@ -20,7 +21,15 @@ from pathlib import Path
 from audit.table import Row, written
 from bench.measuring import CommandFailedError, Task, machine
 
-from bench import build_speed, check_speed, explorer_speed, index_speed, search_relevance, search_speed
+from bench import (
+    build_speed,
+    check_speed,
+    explorer_speed,
+    index_speed,
+    offline_speed,
+    search_relevance,
+    search_speed,
+)
 
 Benchmark = Callable[[Task], Iterator[Row]]
 
@@ -28,6 +37,7 @@ BENCHMARKS: dict[str, tuple[Benchmark, ...]] = {
     "build": (check_speed.measure, build_speed.measure),
     "check": (check_speed.measure,),
     "search": (index_speed.measure, search_speed.measure, explorer_speed.measure),
+    "offline": (offline_speed.measure,),
     "relevance": (search_relevance.measure,),
 }
 

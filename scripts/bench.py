@@ -7,7 +7,7 @@ import sys
 from _browser import browser
 from _environment import ROOT, TEST_LOCK, ensure, run
 
-IN_A_BROWSER = {"search", "relevance", "all"}
+IN_A_BROWSER = {"search", "offline", "relevance", "all"}
 
 if __name__ == "__main__":
     environment = ensure(TEST_LOCK)

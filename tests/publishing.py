@@ -21,6 +21,7 @@ plugins:
   - utm-metadata
   - utm-feeds: {{authority: "exchange.example.org,2026"}}
   - utm-safety
+  - utm-offline
   - utm-holdback
 """
 ADDRESS = "https://exchange.example.org/utm/"

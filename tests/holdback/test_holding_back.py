@@ -128,6 +128,7 @@ CHANNELS = {
     "calendar of deadlines": "calendar/deadlines/registration.ics",
     "file of an event": "calendar/events/open-day.ics",
     "sitemap": "sitemap.xml",
+    "manifest of a pack": "packs/everything.json",
     "compressed sitemap": "sitemap.xml.gz",
     "social image": "assets/social/news/prize.png",
     "lead picture": "news/prize/lead-800.webp",
@@ -142,6 +143,16 @@ def test_a_channel_that_leaks_is_caught(sites: Sites, site: Path, path: str) -> 
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(sites.later / path, site / path)
     assert any(path in message for message in found(sites, site))
+
+
+def test_a_part_of_a_pack_that_leaks_is_caught(sites: Sites, site: Path) -> None:
+    parts = [
+        path for path in (sites.later / "packs/parts").iterdir() if "news/prize" in path.read_text("utf-8")
+    ]
+    assert parts
+    for part in parts:
+        shutil.copy(part, site / "packs/parts" / part.name)
+    assert any("packs/parts/" in message for message in found(sites, site))
 
 
 def test_a_search_shard_that_leaks_is_caught(sites: Sites, site: Path) -> None:
@@ -167,7 +178,7 @@ PACKS: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("path", PACKS)
 def test_a_compressed_file_that_leaks_is_caught(sites: Sites, site: Path, path: str) -> None:
-    (site / "packs").mkdir()
+    (site / "packs").mkdir(exist_ok=True)
     (site / path).write_bytes(PACKS[path]((sites.later / "news/index.html").read_bytes()))
     assert any(path in message for message in found(sites, site))
 
@@ -197,7 +208,7 @@ def test_a_title_is_found_however_a_format_writes_it(folder: Folder, tmp_path: P
     now = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
     held = [record for record in records if is_held_back(record, now)]
     site = tmp_path / "site"
-    site.mkdir()
+    site.mkdir(exist_ok=True)
     (site / "a.txt").write_text(spelling, "utf-8", newline="")
     (problem,) = leaking(site, held, build_catalogue(records, folder.today))
     assert "its title stands in a.txt" in problem.message

@@ -47,3 +47,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def tab(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def browser_without_scripts(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(java_script_enabled=False) as plain:
+        yield plain.new_page()

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 SETTINGS = """site_name: Exchange
 docs_dir: content
@@ -157,8 +157,10 @@ def portal(_path: str) -> tuple[int, bytes, dict[str, str]]:
 def until(tab: Page, script: str, argument: object = None) -> None:
     """Wait until a script, which may have to wait itself, says yes."""
     for _attempt in range(160):
-        if tab.evaluate(script, argument):
-            return
+        # A page that is just being left is asked again when the next one is there.
+        with suppress(Error):
+            if tab.evaluate(script, argument):
+                return
         time.sleep(0.05)
     raise AssertionError(f"never true: {script}")
 

@@ -65,6 +65,7 @@ def test_header_files_say_what_a_tag_cannot(site: Site) -> None:
             assert header in text, (name, header)
         assert "frame-ancestors 'none'" in text
         assert "unsafe" not in text
+        assert re.search(r"sw\S*\.js.*no-cache", text, re.DOTALL), f"{name}: the worker is asked for anew"
     tag = site.pages["index.html"].css_first(POLICY).attributes["content"]
     assert tag in (site.folder / "_headers").read_text("utf-8")
 

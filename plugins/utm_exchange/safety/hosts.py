@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from utm_exchange.i18n import gettext as _
@@ -20,6 +21,10 @@ _UNUSED = (
     "usb",
 )
 """Powers of a browser that no page asks for, so that nothing that slips in can either."""
+
+
+_ALWAYS_ASKED = "sw.js"
+"""The service worker: a copy of it in a cache on the way would keep readers from every later edition."""
 
 
 def headers(hashes: Iterable[str] = ()) -> dict[str, str]:
@@ -43,19 +48,34 @@ def header_files(hashes: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
         "_headers",
         _file(
             _("Headers for Netlify and Cloudflare Pages, which read this file by themselves."),
-            ["/*", *(f"  {name}: {value}" for name, value in said.items())],
+            [
+                "/*",
+                *(f"  {name}: {value}" for name, value in said.items()),
+                f"/{_ALWAYS_ASKED}",
+                "  Cache-Control: no-cache",
+            ],
         ),
     )
     yield (
         "nginx-headers.conf",
         _file(
             _("Headers for nginx: name this file with 'include' in the 'server' block."),
-            [f'add_header {name} "{value}" always;' for name, value in said.items()],
+            [
+                *(f'add_header {name} "{value}" always;' for name, value in said.items()),
+                # A place with a header of its own inherits none of the others.
+                f"location ~ /{re.escape(_ALWAYS_ASKED)}$ {{",
+                *(f'  add_header {name} "{value}" always;' for name, value in said.items()),
+                "  add_header Cache-Control no-cache always;",
+                "}",
+            ],
         ),
     )
     apache = [
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in said.items()),
+        f'  <Files "{_ALWAYS_ASKED}">',
+        '    Header always set Cache-Control "no-cache"',
+        "  </Files>",
         "</IfModule>",
     ]
     yield (
