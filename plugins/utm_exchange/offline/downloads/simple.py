@@ -14,107 +14,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-_KEPT = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "ins",
-        "kbd",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_KEPT = _words(
+    "a abbr b bdi blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 "
+    "h5 h6 hr i ins kbd li ol p pre q s samp small strong sub sup table tbody td tfoot th thead time "
+    "tr u ul var wbr"
 )
 _BLOCKS = {"section": "div", "article": "div", "header": "div", "footer": "div", "aside": "div", "details": "div",
            "figure": "div", "figcaption": "p", "summary": "p"}  # fmt: skip
-_DROPPED = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "dialog",
-        "embed",
-        "fieldset",
-        "form",
-        "iframe",
-        "img",
-        "input",
-        "label",
-        "nav",
-        "noscript",
-        "object",
-        "picture",
-        "script",
-        "select",
-        "source",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "video",
-    ]
+_DROPPED = _words(
+    "audio button canvas dialog embed fieldset form iframe img input label nav noscript object "
+    "picture script select source style svg template textarea video"
 )
-_VOID = frozenset(["br", "col", "hr", "img", "input", "source", "wbr", "embed"])
-_ATTRIBUTES = frozenset(["colspan", "datetime", "dir", "href", "id", "lang", "rowspan", "scope", "start"])
-_LEFT_OUT = frozenset(
-    [
-        "as-data",
-        "card__figure",
-        "card__plate",
-        "card__stage",
-        "card__summary",
-        "card__dates",
-        "card__amount",
-        "history",
-        "legend",
-        "more",
-        "suggest",
-        "tags",
-    ]
+_VOID = _words("br col hr img input source wbr embed")
+_ATTRIBUTES = _words("colspan datetime dir href id lang rowspan scope start")
+_LEFT_OUT = _words(
+    "as-data card__figure card__plate card__stage card__summary card__dates card__amount history "
+    "legend more suggest tags"
 )
 """Classes of parts that serve the way through the site, or repeat what the page that they lead to says."""
 _APART = frozenset(("grade", "source-mark"))
@@ -132,6 +52,8 @@ _EMPTY = re.compile(r"<(a|abbr|b|bdi|cite|div|dl|em|i|li|ol|p|small|strong|ul)(?
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 """Half of most pages, and nothing of it is kept: reading it would be for nothing."""
 _BETWEEN = re.compile(r" +(?=</?(?:div|p|ul|ol|li|dl|dt|dd|h[1-6]|table|t[rdh])\b)")
+_SCHEMES = ("http:", "https:", "mailto:", "tel:", "#")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _NAMED = re.compile(r' id="([^"]*)"')
 _WITHIN = re.compile(r"""<a href="#([^"]*)"[^>]*>(.*?)</a>""", re.DOTALL)
@@ -172,6 +94,12 @@ class _Reader(HTMLParser):
         self._dropping = 0
         """How many elements are open of what is left out."""
         self._in_heading = False
+
+    def end(self) -> None:
+        """Read what is left, and close what nobody closed."""
+        self.close()
+        while self._open:
+            self._close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -225,11 +153,12 @@ class _Reader(HTMLParser):
         kept = {name: given[name] for name in given if name in _ATTRIBUTES and (name != "href" or tag == "a")}
         if "href" in kept:
             kept = {"href": self._address(kept.pop("href")), **kept}
-        return "".join(f' {name}="{html.escape(value)}"' for name, value in kept.items())
+        return "".join(f' {name}="{html.escape(_NOT_IN_XML.sub("", value))}"' for name, value in kept.items())
 
     def _address(self, address: str) -> str:
         if ":" in address.partition("/")[0] or address.startswith(("#", "//")):
-            return address
+            # A link to no name of the page stays as text.
+            return address if address.lower().startswith(_SCHEMES) else "#"
         path, _mark, fragment = address.partition("#")
         path = path.partition("?")[0]
         whole = posixpath.normpath(posixpath.join(self.here, path)) if path or self.here else "."
@@ -256,6 +185,7 @@ class _Reader(HTMLParser):
             return
         if self._in_heading:
             self.title += data
+        data = _NOT_IN_XML.sub("", data)
         inside_pre = any(tag == "pre" for tag, _written in self._open)
         self.out.append(html.escape(data if inside_pre else _SPACE.sub(" ", data), quote=False))
 
@@ -264,7 +194,7 @@ def simple(page: str, here: str) -> Article:
     """Return what a finished page says; ``here`` is its address relative to the site's root."""
     reader = _Reader(here)
     reader.feed(_DRAWING.sub("", page[max(page.find("<main"), 0) : page.rfind("</main>")]))
-    reader.close()
+    reader.end()
     body = "".join(reader.out)
     # What was left out may leave shells, one inside the other.
     for _depth in range(3):
