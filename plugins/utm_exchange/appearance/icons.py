@@ -18,7 +18,7 @@ _SKYLINE = (
     ((16.2, 21), (16.2, 11.5), (21.2, 8.1), (21.2, 21)),
 )
 _LINE = 2.1
-_FINER = 8  # drawn larger by this and then made small: that smooths the edges
+_FINER, _LARGEST = 8, 1536  # drawn larger by this, up to that, and then made small: that smooths the edges
 
 
 def icon_svg() -> str:
@@ -37,8 +37,9 @@ def icon_png(size: int, *, rounded: bool) -> bytes:
     """Return the icon as a picture; a telephone rounds the corners itself, so there they stay."""
     from PIL import Image, ImageDraw
 
-    scale = size * _FINER / SIDE
-    image = Image.new("RGBA", (size * _FINER, size * _FINER))
+    drawn = size * max(2, min(_FINER, _LARGEST // size))
+    scale = drawn / SIDE
+    image = Image.new("RGBA", (drawn, drawn))
     draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((0, 0, *image.size), _ROUND * scale if rounded else 0, GREEN)
     box = [(_CENTRE + side * (_RADIUS + _RING / 2)) * scale for side in (-1, -1, 1, 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from utm_exchange.offline.fragments import ASSET, ROOT, Cutter, Fragment, digest
@@ -35,9 +35,15 @@ class Contents:
     texts: Mapping[str, str]
     files: Mapping[str, str]
     blocks: Mapping[str, str]
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def beside(self, address: str) -> tuple[str, ...]:
         """Return the paths of the files that a page loads: named ones first, then its pictures."""
+        if address not in self._known:  # a page is in many packs
+            self._known[address] = self._beside(address)
+        return self._known[address]
+
+    def _beside(self, address: str) -> tuple[str, ...]:
         text = "".join(self.blocks.get(piece, piece) for piece in self.pages[address])
         named = dict.fromkeys(_NAMED_IN_PAGE.findall(text))
         return (*named, *dict.fromkeys(self._pictures(text, address)))
