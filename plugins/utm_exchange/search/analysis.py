@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from utm_exchange.search.stemming import stem
 
@@ -199,6 +200,7 @@ class Analyser(dict[str, "str | None"]):
         return [term for term in map(self.__getitem__, tokens(text)) if term is not None]
 
 
+@lru_cache(maxsize=1 << 18)
 def term_of(token: str) -> str | None:
     """Return the term of a token, or None for a stop word."""
     trimmed = _TRAILING.sub("", _LEADING.sub("", token))

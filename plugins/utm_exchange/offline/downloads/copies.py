@@ -15,6 +15,7 @@ SCRIPT = "this-copy.js"
 STYLES = "assets/styles/pages/copy.css"
 _SHARED = ("assets/", "contribute/")
 """Folders whose files go with every copy: the pages that go along need them."""
+_SOURCES = "contribute/source/"
 _FEEDS = (".atom", ".rss", ".xml")
 _LARGEST = 64 * 1024
 """Bytes of a file that a pack takes along because a page offers it: one record's data or calendar, not everything's."""
@@ -62,10 +63,17 @@ def _files(exchange: Exchange, pack: Pack, pages: tuple[str, ...]) -> tuple[str,
     if pack.whole:
         return exchange.files
     wanted = set().union(*(exchange.files_of(address) for address in pages))
-    return tuple(
-        path for path in exchange.files
-        if path.startswith(_SHARED) or (path in wanted and not path.startswith("search/") and _is_small(exchange, path))
-    )  # fmt: skip
+    # What a form loads to change a record goes along with the record; with thousands, the others would weigh most.
+    sources = {f"{_SOURCES}{name.replace(':', '/')}.js" for name in (*pack.records, *pack.beside)}
+
+    def goes_along(path: str) -> bool:
+        if path.startswith(_SOURCES):
+            return path in sources
+        if path.startswith(_SHARED):
+            return True
+        return path in wanted and not path.startswith("search/") and _is_small(exchange, path)
+
+    return tuple(filter(goes_along, exchange.files))
 
 
 def _is_small(exchange: Exchange, path: str) -> bool:
