@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TEST_LOCK = "tests/requirements.lock"
+PDF_LOCK = "requirements-pdf.lock"
 OLDEST_PYTHON = (3, 11)
 LAST_LINES = 8  # how much of a failed step's output is shown
 

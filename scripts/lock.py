@@ -8,7 +8,7 @@ Pins stay as they are where they still fit; `python3 scripts/lock.py --upgrade` 
 import subprocess
 import sys
 
-from _environment import ROOT, TEST_LOCK, Environment, ensure
+from _environment import PDF_LOCK, ROOT, TEST_LOCK, Environment, ensure
 
 RUNTIME = "requirements.lock"
 COMPILE = [
@@ -22,7 +22,7 @@ COMPILE = [
 
 
 def main() -> int:
-    """Lock what the package and its build need, then what the tests add, on the same versions."""
+    """Lock what the package and its build need, then what PDFs and the tests add, on the same versions."""
     environment = Environment()
     if not environment.tool("uv").exists():
         environment = ensure(TEST_LOCK)
@@ -30,10 +30,15 @@ def main() -> int:
     import tomllib  # not above: an older Python must get as far as the sentence that says so
 
     with (ROOT / "pyproject.toml").open("rb") as file:
-        build_needs = "\n".join(tomllib.load(file)["build-system"]["requires"])
+        settings = tomllib.load(file)
+    build_needs = "\n".join(settings["build-system"]["requires"])
+    pdf_needs = "\n".join(settings["project"]["optional-dependencies"]["pdf"])
     runtime = [*uv, "pyproject.toml", "-", f"--output-file={RUNTIME}"]
     subprocess.run(runtime, cwd=ROOT, input=build_needs.encode(), stdout=subprocess.DEVNULL, check=True)
-    tests = [*uv, "tests/requirements.in", f"--constraint={RUNTIME}", f"--output-file={TEST_LOCK}"]
+    pdf = [*uv, "-", f"--constraint={RUNTIME}", f"--output-file={PDF_LOCK}"]
+    subprocess.run(pdf, cwd=ROOT, input=pdf_needs.encode(), stdout=subprocess.DEVNULL, check=True)
+    held = [f"--constraint={RUNTIME}", f"--constraint={PDF_LOCK}"]
+    tests = [*uv, "tests/requirements.in", *held, f"--output-file={TEST_LOCK}"]
     subprocess.run(tests, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     return 0
 

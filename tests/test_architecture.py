@@ -18,7 +18,7 @@ TREES = {name: ast.parse(file.read_text("utf-8")) for name, file in MODULES.item
 BASEMENT = {"i18n", "side_by_side"}
 FLOORS = {"records": 1, "catalogue": 2}
 ROOMS = 3
-ROOF = {"cli", "__main__", "building", "plugin"}
+ROOF = {"cli", "__main__", "building", "packing", "plugin"}
 BESIDE_THE_CATALOGUE = {"reporting", "settings", "formatting", "options", "joining"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from utm_exchange.i18n import gettext as _
@@ -12,8 +13,12 @@ from utm_exchange.reporting import report
 from utm_exchange.settings import read_settings
 
 
-def build_checked(root: Path, site: Path, now: dt.datetime, *, strict: bool) -> int:
+def build_checked(
+    root: Path, site: Path, now: dt.datetime, *, strict: bool, downloads: Collection[Path] | None = None
+) -> int:
     """Build a site and print what happened; return the exit code.
+
+    ``downloads`` asks for the files to take along, and names earlier ones that get deltas.
 
     The last line on success is ``built P pages from R records in S s -> DIR``.
     """
@@ -24,7 +29,9 @@ def build_checked(root: Path, site: Path, now: dt.datetime, *, strict: bool) -> 
     from utm_exchange.plugin import BuildError, build_site
 
     try:
-        built = build_site(root, site, now, strict=strict)
+        asked = {"make": True, "since": list(map(str, downloads))} if downloads is not None else None
+        options = {"utm-downloads": asked} if asked else {}
+        built = build_site(root, site, now, strict=strict, options=options)
     except BuildError as failure:
         if failure.problems:
             print(report(failure.problems, "text"))

@@ -21,6 +21,7 @@ COMMANDS = {
     "import": "contribute.import_command:import_",
     "links": "health.links_command:links",
     "new": "contribute.new_command:new",
+    "pack": "packing:pack",
     "review": "review.command:review",
     "schema": "contribute.schema_command:schema",
     "search": "search.command:search",
@@ -99,7 +100,27 @@ def check(paths: tuple[Path, ...], root: Path, today: str | None, form: str) -> 
 )
 @today_option
 @click.option("--strict", is_flag=True, help=_("Take advice for an error too."))
-def build(root: Path, site_dir: Path | None, today: str | None, strict: bool) -> None:
+@click.option(
+    "--downloads",
+    is_flag=True,
+    help=_("Make what people take along, too: ZIP, text-only edition, EPUB, PDF."),
+)
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help=_("With downloads: an earlier ZIP of the whole, to make the difference to it, too."),
+)
+@click.option("--pdf", is_flag=True, help=_("The same, and stop where PDFs can't be made."))
+def build(  # noqa: PLR0913, PLR0917 - one for each option
+    root: Path,
+    site_dir: Path | None,
+    today: str | None,
+    strict: bool,
+    downloads: bool,
+    since: tuple[Path, ...],
+    pdf: bool,
+) -> None:
     """Check the records and build the site.
 
     \b
@@ -109,7 +130,13 @@ def build(root: Path, site_dir: Path | None, today: str | None, strict: bool) ->
 
     root = root_of(root)
     now = moment_of(today)
-    sys.exit(build_checked(root, (site_dir or root / "site").resolve(), now, strict=strict))
+    if pdf:
+        from utm_exchange.packing import refuse_without_pdf
+
+        refuse_without_pdf()
+    site = (site_dir or root / "site").resolve()
+    wanted = since if downloads or pdf or since else None
+    sys.exit(build_checked(root, site, now, strict=strict, downloads=wanted))
 
 
 @main.command()

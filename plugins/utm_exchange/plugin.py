@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 import mkdocs.commands.build as mkdocs_build_module
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from utm_exchange.catalogue.plugin import ProblemsError, catalogue_from
 from utm_exchange.i18n import gettext as _
+from utm_exchange.offline.packs import UnknownChoiceError
 from utm_exchange.records.problems import Problem
 from utm_exchange.side_by_side import share
 
@@ -174,18 +175,26 @@ def _both_hands() -> Iterator[None]:
         mkdocs_build_module._populate_page, mkdocs_build_module._build_page = read, write  # noqa: SLF001
 
 
-def build_site(root: Path, site: Path, now: dt.datetime, *, strict: bool = False) -> Built:
+Options = Mapping[str, Mapping[str, object]]
+"""Options of plugins that a single build has beside those of ``mkdocs.yml``, by the plugin's name."""
+
+
+def build_site(
+    root: Path, site: Path, now: dt.datetime, *, strict: bool = False, options: Options | None = None
+) -> Built:
     """Build the catalogue at ``root`` into ``site``; on any failure the site that was there stays.
 
     Raises:
         BuildError: the settings, the records or a page have a mistake.
+        UnknownChoiceError: ``options`` ask for a pack of what there is not.
     """
     started = time.monotonic()
     os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(now.date()))
     site.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        records = _run_mkdocs(root, aside, now, strict=strict)
+        today: Options = {"utm-catalogue": {"today": now.isoformat(timespec="seconds")}}
+        records = _run_mkdocs(root, aside, {**today, **(options or {})}, strict=strict)
         pages = sum(1 for _page in aside.rglob("*.html"))
         aside.chmod(0o755)
         _swap(aside, site)
@@ -198,16 +207,14 @@ def _epoch(today: dt.date) -> str:
     return str(int(dt.datetime.combine(today, dt.time.min, dt.UTC).timestamp()))
 
 
-def _run_mkdocs(root: Path, aside: Path, now: dt.datetime, *, strict: bool) -> int:
+def _run_mkdocs(root: Path, aside: Path, options: Options, *, strict: bool) -> int:
     listener = _Listener()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
     logger.propagate = False
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(aside), strict=strict)
-        catalogue_plugin = config.plugins.get("utm-catalogue")
-        if catalogue_plugin is not None:
-            catalogue_plugin.config["today"] = now.isoformat(timespec="seconds")
+        _take(options, config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             _write_side_by_side(config.plugins)
@@ -223,14 +230,24 @@ def _run_mkdocs(root: Path, aside: Path, now: dt.datetime, *, strict: bool) -> i
         raise BuildError([_settings_problem(str(error))]) from error
     except Exception as error:
         # A fault of the generator, of a template or of the disk: the reader needs words, its keeper the trace.
-        if os.environ.get("UTM_DEBUG"):
+        if os.environ.get("UTM_DEBUG") or isinstance(error, UnknownChoiceError):
             raise
         raise BuildError([_stopped(error)]) from error
     finally:
         logger.removeHandler(listener)
     if listener.messages:
         raise BuildError([_page_problem(root, message) for message in listener.messages])
-    return len(catalogue_from(config).records) if catalogue_plugin is not None else 0
+    return len(catalogue_from(config).records) if "utm-catalogue" in config.plugins else 0
+
+
+def _take(options: Options, config: MkDocsConfig) -> None:
+    """Hand plugins the options of this build; ``utm-catalogue`` may be missing, what else is asked for may not."""
+    for name, asked in options.items():
+        if name in config.plugins:
+            config.plugins[name].config.update(asked)
+        elif name != "utm-catalogue":
+            words = _("this needs the plugin {name}; list it under 'plugins:'").format(name=name)
+            raise ConfigurationError(words)
 
 
 def _stopped(error: Exception) -> Problem:

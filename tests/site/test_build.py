@@ -35,6 +35,11 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
+def test_a_build_makes_files_to_take_along_only_when_asked(site: Site) -> None:
+    assert not (site.folder / "packs/downloads").exists()
+    assert not (site.folder / "packs/downloads.json").exists()
+
+
 def copy_of_catalogue(folder: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("content", "cities"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import os
@@ -17,6 +18,9 @@ from utm_exchange.side_by_side import share
 
 _FOLDED = re.compile(rb"\r?\n[ \t]")
 """A line that goes on in the next one (RFC 5545, section 3.1)."""
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_UTF_16 = re.compile(rb"<feff((?:[0-9a-f]{4})+)>", re.IGNORECASE)
+"""A text of a PDF with letters beyond those of English."""
 _DEEPEST = 4
 """Archives in archives that are opened."""
 
@@ -67,7 +71,10 @@ def _by_piece(traces: Sequence[Trace]) -> dict[bytes, list[int]]:
 
 
 def unpacked(path: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and content of a file, or of what it holds where it is gzip, brotli or zip."""
+    """Yield the path and content of a file, or of what it holds where it is gzip, brotli, zip or PDF."""
+    if data[:5] == b"%PDF-":
+        yield path, _said_in_pdf(data)
+        return
     if depth < _DEEPEST:
         try:
             if data[:2] == b"\x1f\x8b":
@@ -86,6 +93,23 @@ def unpacked(path: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, byte
         except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError):
             pass  # it only looks like an archive, so it is looked through as it is
     yield path, data
+
+
+def _said_in_pdf(data: bytes) -> bytes:
+    """Return a PDF with its streams unpacked: bookmarks, titles and addresses are then to be read.
+
+    The letters on its pages are numbers in a font of its own. They come from pages of the site, which are
+    looked through themselves.
+    """
+    parts = [data]
+    for stream in _STREAM.finditer(data):
+        with contextlib.suppress(zlib.error):
+            parts.append(zlib.decompress(stream[1]))
+    return _UTF_16.sub(_in_utf_8, b"\n".join(parts))
+
+
+def _in_utf_8(text: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(text[1].decode()).decode("utf-16-be", "replace").encode()
 
 
 def _in_file(

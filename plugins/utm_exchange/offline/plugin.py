@@ -100,7 +100,9 @@ class OfflinePlugin(BasePlugin[OfflineConfig]):
         template = self._env.get_template("offline/list.html")
 
         def draw(packs: Sequence[Holding], root: str) -> str:
-            return template.render(groups=groups_of(packs), root=root, downloads={})
+            # utm-downloads, which comes before, says what can be downloaded of each pack.
+            downloads = self._env.globals.get("downloads_of_packs", {})
+            return template.render(groups=groups_of(packs), root=root, downloads=downloads)
 
         Writer(Path(config.site_dir), catalogue_from(config), theme_folder() / MODULES, draw).write()
 

@@ -84,21 +84,33 @@ def script(edition: str, key: str, data: Data) -> str:
 
 
 def edition_of(
-    documents: Sequence[Document], catalogue: Catalogue, synonyms: Synonyms, drawn: Drawn | None = None
+    documents: Sequence[Document],
+    catalogue: Catalogue,
+    synonyms: Synonyms,
+    drawn: Drawn | None = None,
+    whole: Edition | None = None,
 ) -> Edition:
-    """Build the index of the documents and put it into files, with what was drawn beside them."""
+    """Build the index of the documents and put it into files, with what was drawn beside them.
+
+    Where the documents are a part of those of a ``whole`` edition, each facet and order that it has is
+    there, be it empty, since the pages ask for it.
+    """
     collecting = gc.isenabled()
     # Millions of small lists come and none goes: each look of the garbage collector would be for nothing.
     gc.disable()
     try:
-        return _edition_of(documents, catalogue, synonyms, drawn or Drawn())
+        return _edition_of(documents, catalogue, synonyms, drawn or Drawn(), whole)
     finally:
         if collecting:
             gc.enable()
 
 
 def _edition_of(
-    documents: Sequence[Document], catalogue: Catalogue, synonyms: Synonyms, drawn: Drawn
+    documents: Sequence[Document],
+    catalogue: Catalogue,
+    synonyms: Synonyms,
+    drawn: Drawn,
+    whole: Edition | None,
 ) -> Edition:
     index = build_index(
         (document.texts for document in documents), [field.name for field in FIELDS], synonyms
@@ -109,10 +121,13 @@ def _edition_of(
     data |= {f"o/{order}": ordinals for order, ordinals in order_files(documents, catalogue)}
     facets = list(facet_files(documents, catalogue))
     data |= {f"f/{facet.id}": facet.rows for facet in facets}
+    for key in whole.data if whole else ():
+        if key.startswith(("f/", "o/")):
+            data.setdefault(key, [] if key.startswith("f/") else "")
     about = {
         "rows": ROWS,
         "cards": CARDS,
-        "facets": [[facet.id, facet.label] for facet in facets],
+        "facets": whole.data["head"]["facets"] if whole else [[facet.id, facet.label] for facet in facets],
         "synonyms": _grouped(synonyms),
     }
     return pack(index, data, about)

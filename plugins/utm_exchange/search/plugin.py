@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from utm_exchange.catalogue.plugin import catalogue_from, theme_folder
 from utm_exchange.i18n import gettext as _
 from utm_exchange.search.bundle import ENGINE, EXPLORER, LunrError, bundle, explorer_script
-from utm_exchange.search.documents import content_pages, documents_of
-from utm_exchange.search.edition import Drawn, edition_of
+from utm_exchange.search.documents import Document, content_pages, documents_of
+from utm_exchange.search.edition import Drawn, Edition, edition_of
 from utm_exchange.search.explorers import KINDS, Explorer, explorers_of
 from utm_exchange.search.synonyms import synonyms
 from utm_exchange.search.wording import box_wording, wording
@@ -48,6 +49,9 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     _explorers: dict[str, Explorer]
     _drawn: Drawn
     _language: str
+    _catalogue: Catalogue
+    _documents: list[Document]
+    _edition: Edition
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Remember which pages there are; keep the modules back, which are published in two scripts."""
@@ -93,17 +97,28 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             for page in content_pages(Path(config.config_file_path).parent)
             if page.source in self._sources
         ]
-        edition = edition_of(documents_of(catalogue, pages), catalogue, synonyms(), self._drawn)
-        try:
-            engine = bundle(LUNR, theme_folder() / MODULES, edition, box_wording(self._language))
-        except LunrError as error:
-            raise PluginError(f"{error}; install the version of mkdocs that pyproject.toml pins") from None
-        explorer = explorer_script(theme_folder() / EXPLORER_MODULES, wording(self._language))
+        self._catalogue, self._documents = catalogue, documents_of(catalogue, pages)
+        self._edition = edition_of(self._documents, catalogue, synonyms(), self._drawn)
         folder = Path(config.site_dir, FOLDER)
-        for path, text in (*edition.files(), (ENGINE, engine), (EXPLORER, explorer)):
+        for path, text in self._files(self._edition):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode())
+
+    def over(self, addresses: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield path and text of each file of a search over some of the site's pages, for a copy of a part of it."""
+        held = frozenset(addresses)
+        documents = [document for document in self._documents if document.address in held]
+        part = edition_of(documents, self._catalogue, synonyms(), self._drawn, self._edition)
+        return self._files(part)
+
+    def _files(self, edition: Edition) -> Iterator[tuple[str, str]]:
+        yield from edition.files()
+        try:
+            yield ENGINE, bundle(LUNR, theme_folder() / MODULES, edition, box_wording(self._language))
+        except LunrError as error:
+            raise PluginError(f"{error}; install the version of mkdocs that pyproject.toml pins") from None
+        yield EXPLORER, explorer_script(theme_folder() / EXPLORER_MODULES, wording(self._language))
 
 
 def _drawn(env: jinja2.Environment, config: MkDocsConfig, catalogue: Catalogue) -> Drawn:
