@@ -50,9 +50,14 @@ class Transfer:
 class Host:
     """Serves a built site on this machine while it is entered; ``transfers`` holds what was sent."""
 
-    def __init__(self, site: Path) -> None:
-        """Read the site's header file, as Netlify and Cloudflare Pages do."""
+    def __init__(self, site: Path, *, worker: bool = False) -> None:
+        """Read the site's header file, as Netlify and Cloudflare Pages do.
+
+        Without ``worker`` the service worker is an empty one: what is measured is a visit until the page
+        is usable, and what it saves for later comes after that.
+        """
         self.site = site
+        self.worker = worker
         self.transfers: list[Transfer] = []
         said = _header_file(site / "_headers")
         self.headers = said.pop("/*")
@@ -118,6 +123,8 @@ def _handler(host: Host) -> type[http.server.BaseHTTPRequestHandler]:
             status = 200 if file else 404
             file = file or host.site / "404.html"
             body = _body(file, file.stat().st_mtime_ns)
+            if file.name == "sw.js" and not host.worker:
+                body = gzip.compress(b"", mtime=0)
             self.send_response(status)
             kind = (
                 "text/javascript"

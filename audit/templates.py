@@ -50,6 +50,8 @@ TEMPLATES = (
     "about/problems/",
     "about/health/",
     "search/",
+    "packs/",
+    "offline/",
     "404.html",
 )
 """Addresses below the site's root; `tests/site/test_access.py` holds that no template is missing."""

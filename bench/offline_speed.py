@@ -66,7 +66,7 @@ def _online(browser: Browser, site: Path, rounds: int) -> float:
 def _saved(browser: Browser, site: Path, rounds: int) -> tuple[float, float]:
     """Return the time until a saved page is open, and the seconds until everything was saved."""
     with browser.new_context() as context:
-        with Host(site) as host:
+        with Host(site, worker=True) as host:
             address = host.address
             tab, _session = _slowed(context)
             tab.goto(f"{address}packs/")

@@ -25,6 +25,16 @@ def address(site: Site) -> Iterator[str]:
     """The site on a server of this machine, under a path of its own as on many hosts."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if not self.path.endswith("/sw.js"):
+                super().do_GET()
+                return
+            # These tests are about pages; tests/offline/ are about the worker, so here it does nothing.
+            self.send_response(200)
+            self.send_header("Content-Type", "text/javascript")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
         def translate_path(self, path: str) -> str:
             return super().translate_path(path.removeprefix("/exchange"))
 

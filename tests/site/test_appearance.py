@@ -38,7 +38,9 @@ def loaded(browser: Browser, address: str, heading: str = "") -> list[str]:
         tab.on(
             "request",
             lambda request: (
-                fonts.append(request.url.rsplit("/", 1)[1]) if request.resource_type == "font" else None
+                fonts.append(request.url.rsplit("/", 1)[1].partition("?")[0])
+                if request.resource_type == "font"
+                else None
             ),
         )
         tab.goto(address, wait_until="networkidle")
@@ -73,7 +75,7 @@ def test_titles_keep_their_place_when_the_font_comes_late(browser: Browser, addr
         with browser.new_context() as context:
             tab = context.new_page()
             if blocked:
-                tab.route("**/*.woff2", lambda route: route.abort())
+                tab.route("**/*.woff2*", lambda route: route.abort())
             tab.goto(address, wait_until="networkidle")
             widths.append(
                 tab.locator("h1").evaluate(
@@ -104,7 +106,7 @@ def test_every_element_looks_as_the_sheets_of_the_theme_say(
         with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:
             tab = context.new_page()
             answer = functools.partial(answered, body=sheet)
-            tab.route("**/styles/site.css", answer)
+            tab.route("**/styles/site.css*", answer)
             tab.emulate_media(media=media, color_scheme=scheme)
             tab.goto(address + page, wait_until="networkidle")
             looks.append(tab.evaluate(COMPUTED))

@@ -159,10 +159,10 @@ def test_a_network_that_dies_leaves_nothing_wrong_on_the_page(search: Explorer) 
 
 
 def test_a_damaged_engine_is_told(search: Explorer) -> None:
-    search.tab.route("**/search/engine.js", lambda route: route.fulfill(body="void 0"))
+    search.tab.route("**/search/engine.js*", lambda route: route.fulfill(body="void 0"))
     search.open("?q=flood")
     assert "damaged" in search.notes
-    search.tab.unroute("**/search/engine.js")
+    search.tab.unroute("**/search/engine.js*")
     search.tab.get_by_role("button", name="Try again").click()
     search.settle()
     assert search.number == len(holding("flood"))
