@@ -23,6 +23,8 @@ KINDS = ("pillar", "sector", "region", "stage", "city")
 """What a pack may be about, in the order in which packs are listed; ``everything`` comes before."""
 _ALONG = ("about/", "contribute/")
 """Pages below these go with every pack: what the words mean, and the forms, which work without a line."""
+_AT_HOME = ("about/data/", "about/design/", "about/health/", "contribute/fields/")
+"""Large pages about the making of the site: they go with everything only."""
 
 
 class UnknownChoiceError(ValueError):
@@ -129,7 +131,7 @@ def pages_of(pack: Pack, catalogue: Catalogue, built: Collection[str]) -> tuple[
 
 def goes_along(address: str) -> bool:
     """Tell whether a page goes with every pack: home, the first page of each section, words and forms."""
-    return address.count("/") <= 1 or address.startswith(_ALONG)
+    return address.count("/") <= 1 or (address.startswith(_ALONG) and not address.startswith(_AT_HOME))
 
 
 def _everything(catalogue: Catalogue) -> Pack:

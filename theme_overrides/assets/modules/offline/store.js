@@ -23,6 +23,7 @@ export const FORMAT = 1;
 const AT_ONCE = 4; // requests side by side: more starve the page that is being read
 const PATIENCE = 30000; // milliseconds until a silent server counts as gone
 const PARTS = "packs/parts/";
+const FEW = 3; // parts that are at hand without reading them again: the shell, the page, the one before
 export const BEGUN = "?begun";
 const KINDS = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", ics: "text/calendar; charset=utf-8" };
 
@@ -48,6 +49,8 @@ export class Store {
   constructor(root) {
     this.root = root;
     this.prefix = `utm ${new URL(root).pathname} `;
+    /** @type {Map<string, any>} parts that were read lately; their names give their content */
+    this.read = new Map();
   }
 
   /** @param {"kept" | "packs" | "seen"} name */
@@ -162,7 +165,11 @@ export class Store {
 
   /** @param {string} digest of a part @returns {Promise<any>} */
   async part(digest) {
-    return (await (await this.cache("kept")).match(`${this.root}${PARTS}${digest}.json`))?.json();
+    const found = this.read.get(digest) ?? (await (await this.cache("kept")).match(`${this.root}${PARTS}${digest}.json`))?.json();
+    this.read.delete(digest);
+    if (found) this.read.set(digest, found);
+    for (const oldest of [...this.read.keys()].slice(0, -FEW)) this.read.delete(oldest);
+    return found;
   }
 
   /**
