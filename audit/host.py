@@ -7,6 +7,7 @@ import http.server
 import mimetypes
 import posixpath
 import threading
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,14 +51,17 @@ class Transfer:
 class Host:
     """Serves a built site on this machine while it is entered; ``transfers`` holds what was sent."""
 
-    def __init__(self, site: Path, *, worker: bool = False) -> None:
+    def __init__(self, site: Path, *, worker: bool = False, delay: float = 0) -> None:
         """Read the site's header file, as Netlify and Cloudflare Pages do.
 
         Without ``worker`` the service worker is an empty one: what is measured is a visit until the page
-        is usable, and what it saves for later comes after that.
+        is usable, and what it saves for later comes after that. ``delay`` is the time in seconds that the
+        line adds to each answer; ``gone`` may be set for a line that is cut.
         """
         self.site = site
         self.worker = worker
+        self.delay = delay
+        self.gone = False
         self.transfers: list[Transfer] = []
         said = _header_file(site / "_headers")
         self.headers = said.pop("/*")
@@ -119,6 +123,10 @@ def _handler(host: Host) -> type[http.server.BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
+            if host.gone:
+                self.close_connection = True
+                return
+            time.sleep(host.delay)
             file = host.file(self.path)
             status = 200 if file else 404
             file = file or host.site / "404.html"
