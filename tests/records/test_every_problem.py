@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from mistakes_fixture import mistakes
-from PIL import Image
+from PIL import Image, ImageFile
 
 import utm_exchange
 from utm_exchange.records.codes import CODES
@@ -308,6 +308,11 @@ def a_picture_cut_off(folder):
     return "UTM132", "content/news/x.png", "save it anew"
 
 
+def a_picture_cut_off_where_pdfs_were_made(folder):
+    ImageFile.LOAD_TRUNCATED_IMAGES = True  # as WeasyPrint leaves it
+    return a_picture_cut_off(folder)
+
+
 def a_picture_that_unpacks_to_gigabytes(folder):
     # The header of a PNG, with 60,000 by 60,000 pixels in place of 30 by 20 and its checksum made right.
     data = bytearray(picture("PNG", 30, 20))
@@ -337,6 +342,7 @@ SITUATIONS = [
     a_page_with_the_name_of_a_picture,
     a_picture_with_the_ending_of_another,
     a_picture_cut_off,
+    a_picture_cut_off_where_pdfs_were_made,
     a_picture_that_unpacks_to_gigabytes,
     a_picture_with_a_report_behind_it,
     a_name_that_looks_like_another,

@@ -40,7 +40,7 @@ def picture_problem(path: Path, name: str) -> Problem | None:
 
 
 def _looked_into(path: Path, name: str, expected: str) -> Problem | None:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
     try:
         with warnings.catch_warnings():
@@ -54,6 +54,8 @@ def _looked_into(path: Path, name: str, expected: str) -> Problem | None:
                     )
                 if picture.format != expected:
                     return _not_as_named(name, str(picture.format), expected)
+                # WeasyPrint, once it was loaded, lets pictures that were cut off pass, for everybody.
+                ImageFile.LOAD_TRUNCATED_IMAGES = False
                 picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return _too_large(name, _("more pixels than a picture needs"))
