@@ -101,7 +101,7 @@ def test_with_everything_saved_every_type_of_page_search_explorer_and_forms_work
         first = min((editions[0] / page).glob("*/index.html"))
         tab.goto(host.address + first.parent.relative_to(editions[0]).as_posix() + "/")
         assert tab.locator("h1").is_visible(), page
-        assert tab.locator(".saved-note").is_visible(), page
+        tab.locator(".saved-note").wait_for()  # it comes once the worker has been asked
     # Search, from the box.
     tab.keyboard.press("/")
     tab.keyboard.type("flood park")
