@@ -12,7 +12,7 @@ from offline_fixture import EVENT, PARK
 
 from utm_exchange.offline.fragments import Cutter, Shell, digest, way_to_root, whole
 from utm_exchange.offline.holdings import BUDGET
-from utm_exchange.offline.parts import parts_of
+from utm_exchange.offline.parts import groups_of, parts_of
 from utm_exchange.offline.reading import read_site
 
 PAGE = """<!doctype html>
@@ -74,21 +74,26 @@ def test_a_page_of_another_theme_stays_as_it_is() -> None:
 def test_pages_of_the_same_packs_go_together_and_each_is_in_one_part() -> None:
     entries = {f"{name}/": ("", name * 10) for name in "abcdef"}
     holders = {"a/": ["x"], "b/": ["x", "y"], "c/": ["y", "x"], "d/": ["x"], "e/": []}
-    parts = list(parts_of(entries, holders))
-    assert sorted(part.keys for part in parts) == [("a/", "d/"), ("b/", "c/")]
-    for part in parts:
-        assert json.loads(part.data) == {key: list(entries[key]) for key in part.keys}
-        assert part.digest == digest(part.data)
+    groups = groups_of(holders)
+    assert sorted(groups) == [("a/", "d/"), ("b/", "c/")]
+    for group in groups:
+        for part, data in parts_of(group, lambda key: json.dumps(entries[key])):
+            assert part.keys == group
+            assert json.loads(data) == {key: list(entries[key]) for key in group}
+            assert (part.digest, part.size) == (digest(data), len(data))
 
 
 def test_a_changed_page_changes_one_part_only() -> None:
-    entries = {f"{number}/": ("", str(number) * 3000) for number in range(100)}
-    holders = {key: ["x"] for key in entries}
-    before = {part.digest for part in parts_of(entries, holders)}
-    after = {part.digest for part in parts_of({**entries, "50/": ("", "new" * 1500)}, holders)}
+    texts = {f"{number}/": f'"{str(number) * 3000}"' for number in range(100)}
+
+    def parts(entries: dict[str, str]) -> set[str]:
+        made = [part for part, _data in parts_of(tuple(sorted(entries)), entries.__getitem__)]
+        assert all(part.size < 100_000 for part in made)
+        return {part.digest for part in made}
+
+    before, after = parts(texts), parts({**texts, "50/": f'"{"new" * 1500}"'})
     assert len(before) > 3
     assert len(after - before) <= 2
-    assert all(len(part.data) < 100_000 for part in parts_of(entries, holders))
 
 
 def test_the_same_site_gives_the_same_packs_wherever_it_stands(
@@ -96,7 +101,7 @@ def test_the_same_site_gives_the_same_packs_wherever_it_stands(
 ) -> None:
     elsewhere = shutil.copytree(editions[0], tmp_path / "elsewhere")
     one, two = read_site(editions[0]), read_site(elsewhere)
-    assert one.pages == two.pages
+    assert one.pages.digests == two.pages.digests
     assert one.blocks == two.blocks
 
 

@@ -33,7 +33,9 @@ _CUTS = (
     ("foot", '">', "</html>\n"),
 )
 """Name of a kind of block, how it begins, and how it ends; each is looked for after the one before."""
-_REFERENCE = re.compile(r'\b(src|href|data-[a-z]+)="([^":?#]+\.(?:js|css|woff2|png|svg))"')
+_NAMED_WITH = re.compile(r"\b(?:src|href|data-[a-z]+)=$")
+"""What stands before the quoted path of a file that may be named with its digest."""
+_ENDINGS = (".js", ".css", ".woff2", ".png", ".svg")
 _FILE = re.compile(f'{ASSET}([^"]+)"')
 
 
@@ -102,11 +104,16 @@ class Cutter:
 
     def _marked(self, page: str, address: str) -> str:
         """Return a page with marks for the edition, the named files and the way to the root."""
-
-        def mark(match: re.Match[str]) -> str:
-            path = posixpath.normpath(posixpath.join(address, match[2]))
-            return f'{match[1]}="{ASSET}{path}"' if path in self.files else match[0]
-
-        text = _REFERENCE.sub(mark, page.replace(_TITLE, f"{META}\n  {_TITLE}", 1))
         base = way_to_root(address)
-        return re.sub(f'"{re.escape(base)}(?!\\.\\./)', f'"{ROOT}', text)
+        farther = f"{base}../"
+        # Going from quote to quote is much quicker than a pattern over the whole page.
+        pieces = page.replace(_TITLE, f"{META}\n  {_TITLE}", 1).split('"')
+        for number, piece in enumerate(pieces[1:], 1):
+            if piece.endswith(_ENDINGS) and _NAMED_WITH.search(pieces[number - 1][-30:]):
+                path = posixpath.normpath(posixpath.join(address, piece))
+                if path in self.files:
+                    pieces[number] = f"{ASSET}{path}"
+                    continue
+            if piece.startswith(base) and not piece.startswith(farther):
+                pieces[number] = f"{ROOT}{piece.removeprefix(base)}"
+        return '"'.join(pieces)

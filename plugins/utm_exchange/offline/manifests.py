@@ -18,15 +18,11 @@ PARTS = f"{FOLDER}parts/"
 
 @dataclass(frozen=True)
 class SavedFile:
-    """A file that is saved as it is: its path and its content."""
+    """A file that is saved as it is: its path, the name that its content gives it, and its bytes."""
 
     path: str
-    data: bytes
-
-    @property
-    def digest(self) -> str:
-        """The name that its content gives it."""
-        return digest(self.data)
+    digest: str
+    size: int
 
 
 @dataclass(frozen=True)
@@ -45,13 +41,14 @@ class Holding:
     @property
     def size(self) -> int:
         """Bytes that it takes on a device, the shell left aside."""
-        return sum(len(part.data) for part in self.parts) + sum(len(file.data) for file in self.files)
+        return sum(part.size for part in self.parts) + sum(file.size for file in self.files)
 
 
-def shell_part(shell: Shell) -> Part:
-    """Return the file with all that the pages of an edition share."""
-    data = {"edition": shell.edition, "blocks": dict(shell.blocks), "files": dict(shell.files)}
-    return Part(text_of(data).encode(), ())
+def shell_part(shell: Shell) -> tuple[Part, bytes]:
+    """Return the file with all that the pages of an edition share, and its content."""
+    found = {"edition": shell.edition, "blocks": dict(shell.blocks), "files": dict(shell.files)}
+    data = text_of(found).encode()
+    return Part(digest(data), len(data), ()), data
 
 
 def manifest(holding: Holding, shell: Shell, shared: Part, day: str) -> dict[str, Any]:
@@ -65,9 +62,9 @@ def manifest(holding: Holding, shell: Shell, shared: Part, day: str) -> dict[str
         "edition": shell.edition,
         "day": day,
         "start": holding.start,
-        "shell": [shared.digest, len(shared.data)],
-        "parts": [[part.digest, len(part.data), part.keys] for part in holding.parts],
-        "files": [[file.path, file.digest, len(file.data)] for file in holding.files],
+        "shell": [shared.digest, shared.size],
+        "parts": [[part.digest, part.size, part.keys] for part in holding.parts],
+        "files": [[file.path, file.digest, file.size] for file in holding.files],
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 
 from utm_exchange.catalogue.addresses import facet_address, record_address
 from utm_exchange.catalogue.catalogue import Catalogue
@@ -63,8 +64,9 @@ class Pack:
 
 def packs_of(catalogue: Catalogue) -> tuple[Pack, ...]:
     """Return every pack of a catalogue: all kinds and, within a kind, the order of the facets and of the cities."""
-    values = [(kind, value) for kind in KINDS for value in choices(catalogue)[kind]]
-    return (_everything(catalogue), *(select(catalogue, **{kind: [value]}) for kind, value in values))
+    known = choices(catalogue)
+    single = (_selected(catalogue, known, {kind: [value]}) for kind in KINDS for value in known[kind])
+    return (_everything(catalogue), *single)
 
 
 def choices(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
@@ -98,13 +100,19 @@ def select(catalogue: Catalogue, **asked: Sequence[str]) -> Pack:
         )
     known = choices(catalogue)
     chosen = {kind: _in_order(kind, set(asked[kind]), known[kind]) for kind in KINDS if asked.get(kind)}
-    if not chosen:
-        return _everything(catalogue)
+    return _selected(catalogue, known, chosen) if chosen else _everything(catalogue)
+
+
+def _selected(
+    catalogue: Catalogue, known: Mapping[str, Mapping[str, str]], chosen: Mapping[str, Sequence[str]]
+) -> Pack:
     pairs = [(kind, value) for kind, values in chosen.items() for value in values]
     held = set.intersection(
         *(set().union(*(_about(catalogue, kind, value) for value in chosen[kind])) for kind in chosen)
     )
-    records = tuple(record for record in _listed(catalogue) if record.identity in held)
+    records = tuple(
+        record for identity, record in catalogue.records.items() if identity in held and not record.withdrawn
+    )
     return Pack(
         id="_".join(f"{kind}-{value}" for kind, value in pairs),
         kind=pairs[0][0] if len(pairs) == 1 else "selection",
@@ -129,6 +137,7 @@ def pages_of(pack: Pack, catalogue: Catalogue, built: Collection[str]) -> tuple[
     return tuple(sorted(address for address in set(built) if address in wanted or goes_along(address)))
 
 
+@cache  # asked for each page and each pack
 def goes_along(address: str) -> bool:
     """Tell whether a page goes with every pack: home, the first page of each section, words and forms."""
     return address.count("/") <= 1 or (address.startswith(_ALONG) and not address.startswith(_AT_HOME))
@@ -171,9 +180,10 @@ def _beside(catalogue: Catalogue, records: Iterable[Record]) -> Iterator[str]:
     chosen = list(records)
     about = {record.identity for record in chosen}
     cities = {city.identity for record in chosen for city in cities_of(record, catalogue.cities)}
-    for record in _listed(catalogue):
-        if record.identity not in about and (record.identity in cities or isinstance(record, Guidance)):
-            yield record.identity
+    beside = cities.union(record.identity for record in catalogue.listed(Guidance.type_name)) - about
+    for identity, record in catalogue.records.items():
+        if identity in beside and not record.withdrawn:
+            yield identity
 
 
 def _lists(kind: str, value: str) -> Iterator[str]:

@@ -10,55 +10,46 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from utm_exchange.offline.fragments import Fragment, digest
+from utm_exchange.offline.fragments import digest
 
 _FULL = 64_000
-"""Bytes after which a part is full."""
+"""Characters after which a part is full."""
 _ENOUGH = 24_000
-"""Bytes after which a part may end, at an address that says so."""
+"""Characters after which a part may end, at an address that says so."""
 _ENDS = 4
 """One address in so many ends a part: where it does depends on no other page, so that later parts stay the same."""
-
-Entry = Fragment | str
-"""What a part holds under an address: the fragment of a page, or under a path the text of a file."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A file of entries; ``keys`` are their addresses and paths."""
+    """A file of entries: ``digest`` is its name, ``size`` its bytes, ``keys`` are addresses and paths of its entries."""
 
-    data: bytes
+    digest: str
+    size: int
     keys: tuple[str, ...]
 
-    @property
-    def digest(self) -> str:
-        """The name that its content gives it."""
-        return digest(self.data)
 
-
-def parts_of(entries: Mapping[str, Entry], holders: Mapping[str, Iterable[str]]) -> Iterator[Part]:
-    """Yield the parts of all entries; ``holders`` gives the packs that hold each, none for what is in no pack."""
+def groups_of(holders: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
+    """Return the keys that are always in the same packs; ``holders`` gives the packs that hold each."""
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for key in sorted(entries):
-        held = tuple(sorted(holders.get(key, ())))
-        if held:
-            groups[held].append(key)
-    for group in sorted(groups):
-        yield from _divided(groups[group], entries)
+    for key in sorted(holders):
+        groups[tuple(sorted(holders[key]))].append(key)
+    return [tuple(groups[held]) for held in sorted(groups) if held]
 
 
-def _divided(keys: Iterable[str], entries: Mapping[str, Entry]) -> Iterator[Part]:
-    held: dict[str, Entry] = {}
+def parts_of(group: Sequence[str], entry: Callable[[str], str]) -> Iterator[tuple[Part, bytes]]:
+    """Yield the parts of a group, each with its content; ``entry`` gives what a part holds under a key, as JSON."""
+    held: dict[str, str] = {}
     size = 0
-    for key in keys:
+    for key in group:
         if size >= _FULL or (size >= _ENOUGH and _ends_before(key)):
             yield _part(held)
             held, size = {}, 0
-        held[key] = entries[key]
-        size += len(_text(entries[key]))
+        held[key] = entry(key)
+        size += len(held[key])
     if held:
         yield _part(held)
 
@@ -67,9 +58,7 @@ def _ends_before(key: str) -> bool:
     return hashlib.sha256(key.encode()).digest()[0] % _ENDS == 0
 
 
-def _part(held: Mapping[str, Entry]) -> Part:
-    return Part(_text(held).encode(), tuple(held))
-
-
-def _text(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _part(held: Mapping[str, str]) -> tuple[Part, bytes]:
+    entries = ",".join(f"{json.dumps(key, ensure_ascii=False)}:{text}" for key, text in held.items())
+    data = f"{{{entries}}}".encode()
+    return Part(digest(data), len(data), tuple(held)), data

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +19,65 @@ NEVER = ("assets/social/",)
 _ALONG = {"calendar": ".ics", "contribute/source": ".js", "search": ".js"}
 """Folders with files that pages load or offer when asked, and what these files end in."""
 _FONT = re.compile(r"url\(([\"']?)([^)\"'?]+\.woff2)\1\)")
-_PICTURE = re.compile(r'\b(?:src|srcset)="([^":]+\.(?:avif|gif|jpe?g|png|webp)[^":]*)"')
+_PICTURE = re.compile(r'src(?:set)?="([^":]+\.(?:avif|gif|jpe?g|png|webp)[^":]*)"')
+_CALENDAR = re.compile(r'href="([^":]+\.ics)"')
 _NAMED_IN_PAGE = re.compile(f'{ASSET}([^"]+)"')
+
+
+class Fragments(MutableMapping[str, Fragment]):
+    """The fragments of pages by address, kept compressed: all together they are the largest thing of a build."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, bytes] = {}
+        self.digests: dict[str, str] = {}
+
+    def entry(self, address: str) -> str:
+        """Return a fragment as a part holds it, in JSON."""
+        return zlib.decompress(self._held[address]).decode()
+
+    def __getitem__(self, address: str) -> Fragment:
+        return tuple(json.loads(self.entry(address)))
+
+    def __setitem__(self, address: str, fragment: Fragment) -> None:
+        data = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
+        self.digests[address] = digest(data)
+        self._held[address] = zlib.compress(data, 1)
+
+    def __delitem__(self, address: str) -> None:
+        del self._held[address], self.digests[address]
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+@dataclass(frozen=True)
+class Texts(Mapping[str, str]):
+    """Files of a site by path, each read when it is asked for."""
+
+    root: Path
+    paths: Mapping[str, None]
+
+    def digests(self) -> Mapping[str, str]:
+        """Return what their contents would give them for names."""
+        return {path: digest((self.root / path).read_bytes()) for path in self.paths}
+
+    def __getitem__(self, path: str) -> str:
+        return (self.root / path).read_text("utf-8")
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
 
 
 @dataclass(frozen=True)
@@ -27,34 +86,65 @@ class Contents:
 
     ``pages`` are fragments by address, ``texts`` the files that pages ask for later, by path, and
     ``files`` the digests of what they name with it. ``others`` are pages that no pack holds.
+    ``loaded`` are the paths of the scripts, styles and pictures that a page loads, ``offered`` those of
+    the calendars that it leads to.
     """
 
     root: Path
-    pages: Mapping[str, Fragment]
-    others: tuple[str, ...]
-    texts: Mapping[str, str]
+    pages: Fragments
+    others: Sequence[str]
+    texts: Texts
     files: Mapping[str, str]
     blocks: Mapping[str, str]
-    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    loaded: Mapping[str, frozenset[str]]
+    offered: Mapping[str, frozenset[str]]
 
-    def beside(self, address: str) -> tuple[str, ...]:
-        """Return the paths of the files that a page loads: named ones first, then its pictures."""
-        if address not in self._known:  # a page is in many packs
-            self._known[address] = self._beside(address)
-        return self._known[address]
+    def entry(self, key: str) -> str:
+        """Return what a part holds under an address or a path, as JSON."""
+        return self.pages.entry(key) if key in self.pages else json.dumps(self.texts[key], ensure_ascii=False)
 
-    def _beside(self, address: str) -> tuple[str, ...]:
-        text = "".join(self.blocks.get(piece, piece) for piece in self.pages[address])
-        named = dict.fromkeys(_NAMED_IN_PAGE.findall(text))
-        return (*named, *dict.fromkeys(self._pictures(text, address)))
 
-    def _pictures(self, text: str, address: str) -> Iterator[str]:
+@dataclass
+class _Finder:
+    """Finds the files that pages load; what their blocks load, and sets that are the same, are kept once."""
+
+    paths: Collection[str]
+    blocks: Mapping[str, str]
+    _in_block: dict[str, frozenset[str]] = field(default_factory=dict)
+    _same: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+
+    def loaded(self, fragment: Fragment, address: str) -> frozenset[str]:
+        """Return the paths of what a page loads: scripts, styles and pictures."""
+        own = (self._named(text, address) for text in fragment[1::2])
+        return self._kept(frozenset().union(*map(self._of_block, filter(None, fragment[::2])), *own))
+
+    def offered(self, fragment: Fragment, address: str) -> frozenset[str]:
+        """Return the paths of the calendars that a page leads to."""
+        texts = (text for text in fragment[1::2] if '.ics"' in text)
+        return self._kept(
+            frozenset(_inside(address, name) for text in texts for name in _CALENDAR.findall(text))
+        )
+
+    def _kept(self, paths: frozenset[str]) -> frozenset[str]:
+        return self._same.setdefault(paths, paths)
+
+    def _of_block(self, name: str) -> frozenset[str]:
+        if name not in self._in_block:
+            self._in_block[name] = frozenset(self._named(self.blocks[name], ""))
+        return self._in_block[name]
+
+    def _named(self, text: str, address: str) -> Iterator[str]:
+        yield from _NAMED_IN_PAGE.findall(text)
         for value in _PICTURE.findall(text):
             for choice in value.split(","):
-                name = choice.split()[0].replace(ROOT, "/")
-                path = posixpath.normpath(posixpath.join("/", address, name)).lstrip("/")
-                if (self.root / path).is_file():
+                path = _inside(address, choice.split()[0])
+                if path in self.paths:
                     yield path
+
+
+def _inside(address: str, name: str) -> str:
+    """Return the path, from the site's root, of what a fragment at an address names."""
+    return posixpath.normpath(posixpath.join("/", address, name.replace(ROOT, "/"))).lstrip("/")
 
 
 def read_site(root: Path) -> Contents:
@@ -67,20 +157,25 @@ def read_site(root: Path) -> Contents:
         if path.startswith(NAMED) and not path.startswith(NEVER)
     }
     cutter = Cutter(files)
-    pages: dict[str, Fragment] = {}
+    finder = _Finder(frozenset(paths), cutter.blocks)
+    pages = Fragments()
+    loaded: dict[str, frozenset[str]] = {}
+    offered: dict[str, frozenset[str]] = {}
     others = []
     for path in (path for path in paths if path.endswith(".html")):
         text = (root / path).read_text("utf-8")
         if posixpath.basename(path) == "index.html" and '<main id="main">' in text:
             address = path.removesuffix("index.html")
-            pages[address] = cutter.cut(text, address)
+            pages[address] = fragment = cutter.cut(text, address)
+            loaded[address] = finder.loaded(fragment, address)
+            offered[address] = finder.offered(fragment, address)
         else:
             others.append(path)
-    texts = {path: (root / path).read_text("utf-8") for path in paths if _goes_along(path, files)}
-    return Contents(root, pages, tuple(others), texts, files, cutter.blocks)
+    texts = Texts(root, dict.fromkeys(path for path in paths if _goes_along(path, files)))
+    return Contents(root, pages, others, texts, files, cutter.blocks, loaded, offered)
 
 
-def _goes_along(path: str, files: Iterable[str]) -> bool:
+def _goes_along(path: str, files: Collection[str]) -> bool:
     return path not in files and any(
         path.startswith(f"{folder}/") and path.endswith(ending) for folder, ending in _ALONG.items()
     )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.offline.fragments import EDITION, META, ROOT, Shell, whole
-from utm_exchange.offline.holdings import INSTEAD, LIST, pack_holdings, shell_holding
+from utm_exchange.offline.holdings import INSTEAD, LIST, SHELL, Gatherer, holders_of
 from utm_exchange.offline.manifests import FOLDER, PARTS, Holding, manifest, shell_part, text_of
+from utm_exchange.offline.packs import packs_of, pages_of
+from utm_exchange.offline.parts import Part, groups_of, parts_of
 from utm_exchange.offline.reading import Contents, read_site
 from utm_exchange.offline.scripts import WORKER, worker_script
+from utm_exchange.side_by_side import share
 
 LISTED_HERE = "<!-- packs -->"
 """Where the list of packs comes in the page about them: their sizes are only known when all is written."""
@@ -30,32 +33,51 @@ class Writer:
     def write(self) -> str:
         """Write pages that name their edition, the packs and the worker; return the edition."""
         contents = read_site(self.site)
-        packs, parts, in_shell = pack_holdings(contents, self.catalogue)
-        contents = self._with_list(contents, packs)
-        shell_pack = shell_holding(contents, in_shell, parts, "")
+        gatherer = Gatherer(contents)
+        packs = packs_of(self.catalogue)
+        built = [address for address in contents.pages if address != LIST]
+        in_shell = frozenset(gatherer.shell_pages())
+        keys = {pack.id: gatherer.keys(pack, pages_of(pack, self.catalogue, built)) for pack in packs}
+        part_of = self._write_parts(contents, groups_of(holders_of({**keys, SHELL: in_shell - {LIST}})))
+        holdings = [gatherer.holding(pack, keys[pack.id], part_of) for pack in packs]
+        # The list of packs gives their sizes, so that it comes after them, in a part of its own.
+        self._list(contents, holdings)
+        part_of |= self._write_parts(contents, [(LIST,)] if LIST in contents.pages else [])
         day = self.catalogue.today.isoformat()
         shell = Shell(f"{day}.{_edition(contents)}", contents.files, contents.blocks)
         self._write_pages(contents, shell)
-        shared = shell_part(shell)
-        for part in (shared, *parts, *shell_pack.parts):
-            self._put(f"{PARTS}{part.digest}.json", part.data)
-        for pack in packs:
-            self._put(f"{FOLDER}{pack.id}.json", text_of(manifest(pack, shell, shared, day)).encode())
-        worker = worker_script(self.modules, manifest(shell_pack, shell, shared, day), INSTEAD)
-        self._put(WORKER, worker.encode())
+        shared = self._write_part(shell_part(shell))
+        for holding in holdings:
+            self._put(f"{FOLDER}{holding.id}.json", text_of(manifest(holding, shell, shared, day)).encode())
+        brought = manifest(gatherer.shell_holding(in_shell, part_of), shell, shared, day)
+        self._put(WORKER, worker_script(self.modules, brought, INSTEAD).encode())
         return shell.edition
 
-    def _with_list(self, contents: Contents, packs: Sequence[Holding]) -> Contents:
-        """Return the contents with the packs in the page that lists them."""
-        if LIST not in contents.pages:
-            return contents
-        drawn = self.draw(packs, ROOT)
-        page = tuple(piece.replace(LISTED_HERE, drawn) for piece in contents.pages[LIST])
-        return replace(contents, pages={**contents.pages, LIST: page})
+    def _list(self, contents: Contents, packs: Sequence[Holding]) -> None:
+        """Put the packs into the page that lists them."""
+        if LIST in contents.pages:
+            drawn = self.draw(packs, ROOT)
+            contents.pages[LIST] = tuple(piece.replace(LISTED_HERE, drawn) for piece in contents.pages[LIST])
+
+    def _write_parts(self, contents: Contents, groups: Sequence[Sequence[str]]) -> dict[str, Part]:
+        """Write the parts of groups; return the part of each key."""
+
+        def write(some: Sequence[Sequence[str]]) -> list[Part]:
+            return [self._write_part(made) for group in some for made in parts_of(group, contents.entry)]
+
+        return {key: part for written in share(groups, write) for part in written for key in part.keys}
+
+    def _write_part(self, made: tuple[Part, bytes]) -> Part:
+        part, data = made
+        self._put(f"{PARTS}{part.digest}.json", data)
+        return part
 
     def _write_pages(self, contents: Contents, shell: Shell) -> None:
-        for address, fragment in contents.pages.items():
-            self._put(f"{address}index.html", whole(fragment, shell, address).encode())
+        def write(addresses: Iterable[str]) -> None:
+            for address in addresses:
+                self._put(f"{address}index.html", whole(contents.pages[address], shell, address).encode())
+
+        share(list(contents.pages), write)
         for path in contents.others:
             text = (self.site / path).read_text("utf-8")
             meta = META.replace(EDITION, shell.edition)
@@ -69,7 +91,9 @@ class Writer:
 
 def _edition(contents: Contents) -> str:
     """Return the digest of all that a reader may meet."""
+    entries = {key: contents.pages.digests[key] for key in contents.pages}
     hashed = hashlib.sha256()
-    for held in (contents.pages, contents.texts, contents.files, contents.blocks):
-        hashed.update(text_of(sorted(held.items())).encode())
+    held: Iterable[Mapping[str, str]] = (entries, contents.texts.digests(), contents.files, contents.blocks)
+    for some in held:
+        hashed.update(text_of(sorted(some.items())).encode())
     return hashed.hexdigest()[:16]
