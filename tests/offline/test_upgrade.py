@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+import pytest
 from offline_fixture import EVENT, PARK, Host, kept, row, save_pack, until, visit
 from playwright.sync_api import BrowserContext, Page
 
@@ -103,6 +105,36 @@ def test_an_update_fetches_only_what_changed(tab: Page, host: Host, editions: tu
     tab.wait_for_selector('[data-pack="everything"][data-state="saved"]')
     fetched = [path for path in host.asked if "parts/" in path]
     assert 0 < len(fetched) < parts
+
+
+@pytest.mark.parametrize("digest", ["0000000000000000", "ffffffffffffffff"])
+def test_a_second_edition_of_one_day_is_offered_and_takes_the_place_of_the_first(
+    tab: Page, host: Host, digest: str
+) -> None:
+    save_pack(tab, host, "everything")
+    save_pack(tab, host, "city-riga")
+    second = f"2026-06-01.{digest}"
+    manifest = json.loads((host.folder / "packs/city-riga.json").read_text("utf-8")) | {"edition": second}
+    body = json.dumps(manifest).encode()
+    host.answer = lambda path: (
+        (200, body, {"Content-Type": "application/json"}) if path == "packs/city-riga.json" else None
+    )
+    tab.goto(f"{host.address}packs/")
+    row(tab, "city-riga").get_by_role("button", name="Update").click()
+    tab.wait_for_selector('[data-pack="city-riga"][data-state="saved"]')
+    host.stop()
+    tab.goto(host.address + "cities/riga/")
+    assert tab.locator("html").get_attribute("data-saved") == second, "what came last is what is shown"
+
+
+def test_an_older_day_from_a_cache_on_the_way_is_not_taken_for_an_update(
+    tab: Page, host: Host, editions: tuple[Path, Path]
+) -> None:
+    host.folder = editions[1]
+    save_pack(tab, host, "city-riga")
+    host.folder = editions[0]
+    tab.goto(f"{host.address}packs/", wait_until="networkidle")
+    assert row(tab, "city-riga").get_attribute("data-state") == "saved"
 
 
 def test_a_reader_accepts_a_new_edition_and_another_window_is_left_alone(

@@ -49,7 +49,8 @@ class PackRow {
   /** @param {Manifest} saved */
   async lookForNewer(saved) {
     const newer = await this.manifest();
-    if (newer.edition <= saved.edition) return;
+    // A day may have several editions, whose digests have no order; a cache on the way may answer with an older day.
+    if (newer.edition === saved.edition || newer.day < saved.day) return;
     const bytes = (await this.page.store.missing(newer)).reduce((sum, [, , size]) => sum + size, 0);
     this.root.dataset.state = "old";
     this.tell("old", { day: this.page.day(saved.edition), newer: this.page.day(newer.edition), size: this.page.size(bytes) });

@@ -152,15 +152,15 @@ export class Store {
     return found;
   }
 
-  /** What is saved whole, the newest edition first: the packs, and the shells that workers bring. */
+  /** What is saved whole, the packs and the shells that workers bring: the newest day first, within a day what came last. */
   async saved() {
     /** @type {Manifest[]} */
     const packs = [];
     /** @type {Manifest[]} */
     const shells = [];
     for (const [key, manifest] of await this.manifests()) if (!key.endsWith(BEGUN)) (key.startsWith("shell/") ? shells : packs).push(manifest);
-    const newest = (/** @type {Manifest} */ one, /** @type {Manifest} */ other) => (one.edition < other.edition ? 1 : -1);
-    return { packs: packs.sort(newest), shells: shells.sort(newest) };
+    const newest = (/** @type {Manifest[]} */ found) => found.reverse().sort((one, other) => other.day.localeCompare(one.day));
+    return { packs: newest(packs), shells: newest(shells) };
   }
 
   /** @param {string} digest of a part @returns {Promise<any>} */

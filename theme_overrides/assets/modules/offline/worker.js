@@ -11,7 +11,7 @@
 import { editionOf } from "./compose.js";
 import { answer, digestOf, namesIn, Store, Trouble } from "./store.js";
 
-// `config` stands around the modules in the file that `worker.py` puts together.
+// `config` stands around the modules in the file that `scripts.py` puts together.
 // @ts-ignore
 const { manifest, offlinePage, lost } = /** @type {{manifest: import("./store.js").Manifest, offlinePage: string, lost: string}} */ (config);
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
