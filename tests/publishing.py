@@ -8,22 +8,16 @@ import sys
 from pathlib import Path
 
 from sample_folder import Folder
+from sample_settings import sample_settings
 
-SETTINGS = """site_name: Exchange
-{site_url}docs_dir: content
-theme: {{name: material, font: false}}
-plugins:
-  - utm-catalogue
-  - utm-pages
-  - utm-indexes
-  - utm-crosslinks
-  - utm-search
-  - utm-metadata
-  - utm-feeds: {{authority: "exchange.example.org,2026"}}
-  - utm-safety
-  - utm-offline
-  - utm-holdback
-"""
+WITHOUT = (
+    "contribute",
+    "appearance",
+    "opendata",
+    "whats-new",
+    "health",
+    "downloads",
+)  # publishing does without
 ADDRESS = "https://exchange.example.org/utm/"
 
 
@@ -63,7 +57,7 @@ def run_build(
     folder: Folder, name: str = "site", today: str = "2026-06-01", site_url: str = ADDRESS
 ) -> subprocess.CompletedProcess[str]:
     """Build the catalogue into a folder beside it, as a person would."""
-    folder.write("mkdocs.yml", SETTINGS.format(site_url=f"site_url: {site_url}\n" if site_url else ""))
+    folder.write("mkdocs.yml", sample_settings(without=WITHOUT, site_url=site_url))
     if not (folder.root / "content/index.md").exists():
         folder.write("content/index.md", "---\ntitle: Home\n---\nText.\n")
     command = [sys.executable, "-m", "utm_exchange", "build", "--root", str(folder.root), "--today", today]

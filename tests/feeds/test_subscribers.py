@@ -12,7 +12,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -21,22 +20,12 @@ from pathlib import Path
 
 import pytest
 
+from needed_programs import needed
 from publishing import built, commit
 from sample_folder import Folder
 
 DAY = "content/events/open-day.md"
 TIMES = "start: 2026-09-10 09:30\nend: 2026-09-11 17:00\n"
-
-
-def program(name: str) -> str:
-    """Return the path of a program; where it is missing the test says so and fails, or is left out with its reason."""
-    found = shutil.which(name)
-    if found is None:
-        message = (
-            f"{name} is not installed: apt-get install newsboat khal, or python3 scripts/test.py as root"
-        )
-        (pytest.fail if sys.platform == "linux" else pytest.skip)(message)
-    return str(found)
 
 
 @contextmanager
@@ -74,7 +63,7 @@ class Newsboat:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.program = program("newsboat")
+        self.program = needed("newsboat")
 
     def reload(self, address: str, path: str) -> dict[str, tuple[str, str]]:
         """Read a feed again; return title and address of every item that the reader has, by guid."""
@@ -96,7 +85,7 @@ class Khal:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.program = program("khal")
+        self.program = needed("khal")
         (home / "calendar").mkdir()
         times = "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
         times += "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"

@@ -18,27 +18,8 @@ from typing import Any
 
 from playwright.sync_api import Error, Page
 
-SETTINGS = """site_name: Exchange
-docs_dir: content
-theme: {name: material, font: false}
-plugins:
-  - utm-catalogue
-  - utm-pages
-  - utm-indexes
-  - utm-contribute
-  - utm-appearance
-  - utm-crosslinks
-  - utm-opendata
-  - utm-whats-new
-  - utm-health
-  - utm-metadata
-  - utm-search
-  - utm-feeds: {authority: "exchange.example.org,2026"}
-  - utm-safety
-  - utm-offline
-  - utm-holdback
-extra: {contribute: {email: a@b.example}}
-"""
+from sample_settings import sample_settings
+
 PATH = "/exchange/"
 PARK = "practices/river-park/"
 EVENT = "events/open-day/"
@@ -52,7 +33,7 @@ VERSIONED = re.compile(r"\?v=[0-9a-f]{16}$")
 def catalogue_with_settings(root: Path) -> Path:
     """The sample catalogue, in git, with all that a site has."""
     shutil.copytree(Path(__file__).parents[1] / "records" / "sample", root)
-    (root / "mkdocs.yml").write_text(SETTINGS, "utf-8")
+    (root / "mkdocs.yml").write_text(sample_settings(without=("downloads",)), "utf-8")
     (root / "content/index.md").write_text("---\ntitle: Home\n---\nText.\n", "utf-8")
     (root / ".gitignore").write_text("site*/\n.cache/\n", "utf-8")
     name = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")

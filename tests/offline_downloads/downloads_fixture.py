@@ -12,30 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sample_settings import sample_settings
+
 REPOSITORY = Path(__file__).parents[2]
 SAMPLE = REPOSITORY / "tests/records/sample"
 TODAY = "2026-11-22"
 SMALL = "2026-06-01"
 ADDRESS = "https://exchange.example.org/utm/"
-SETTINGS = """site_name: Exchange
-{site_url}docs_dir: content
-theme: {{name: material, font: false}}
-plugins:
-  - utm-catalogue
-  - utm-pages
-  - utm-indexes
-  - utm-contribute
-  - utm-appearance
-  - utm-crosslinks
-  - utm-opendata
-  - utm-whats-new
-  - utm-metadata
-  - utm-search
-  - utm-feeds: {{authority: "exchange.example.org,2026"}}
-  - utm-safety
-  - utm-downloads
-  - utm-holdback
-"""
 
 
 def utm(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -55,7 +38,7 @@ def utm(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def prepared(root: Path, site_url: str = ADDRESS) -> Path:
     """Give a small catalogue its settings, a home page and a page in words."""
     files = {
-        "mkdocs.yml": SETTINGS.format(site_url=f"site_url: {site_url}\n" if site_url else ""),
+        "mkdocs.yml": sample_settings(without=("health", "offline"), site_url=site_url),
         "content/index.md": "---\ntitle: Home\n---\nText.\n",
         "content/about/words.md": "---\ntitle: What words mean\n---\nA *need* is what is missing.\n",
     }

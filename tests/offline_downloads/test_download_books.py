@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,16 +12,14 @@ import pypdf
 import pytest
 from downloads_fixture import Published, entries
 
+from needed_programs import needed
+
 STAGES = ("commit", "assess", "plan", "implement", "monitor", "scale")
 
 
 def checked(file: Path) -> subprocess.CompletedProcess[str]:
     """Run epubcheck; Debian's program is a Java archive."""
-    program = shutil.which("epubcheck")
-    if not program:
-        (pytest.fail if sys.platform == "linux" else pytest.skip)(
-            "epubcheck is missing: scripts/test.py says how to get it"
-        )
+    program = needed("epubcheck")
     archive = zipfile.is_zipfile(program)
     command = ["java", "-jar", program] if archive else [program]
     return subprocess.run(

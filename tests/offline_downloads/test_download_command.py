@@ -6,7 +6,6 @@ import gzip
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -20,6 +19,7 @@ import pytest
 from downloads_fixture import SAMPLE, entries, packed, prepared, utm
 from playwright.sync_api import Browser
 
+from needed_programs import needed
 from utm_exchange.offline.downloads.archives import read_copy
 
 if TYPE_CHECKING:
@@ -82,11 +82,7 @@ def test_a_mistake_in_a_record_is_told_and_nothing_is_packed(small: Folder, tmp_
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """What the command makes for a town hall, served by the real nginx as its configuration says."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if not program:
-        (pytest.fail if sys.platform == "linux" else pytest.skip)(
-            "nginx is missing: scripts/test.py says how to get it"
-        )
+    program = needed("nginx")
     tmp_path = tmp_path_factory.mktemp("served")
     root = prepared(Path(shutil.copytree(SAMPLE, tmp_path / "catalogue")))
     (made,) = packed(root, tmp_path, "--for", "nginx")

@@ -121,7 +121,7 @@ def test_the_same_records_give_the_same_bytes_wherever_and_however_they_are_pack
 
 
 def test_a_catalogue_without_the_plugin_is_told_what_to_add(small: Folder, tmp_path: Path) -> None:
-    small.edit("mkdocs.yml", "  - utm-downloads\n", "")
+    small.edit("mkdocs.yml", "- utm-downloads\n", "")
     done = utm("build", "--downloads", "--root", str(small.root), "--site-dir", str(tmp_path / "site"))
     assert done.returncode == 1
     assert "utm-downloads" in done.stdout

@@ -7,7 +7,6 @@ import functools
 import http.server
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ import pytest
 from openpyxl.utils import column_index_from_string
 from selectolax.lexbor import LexborHTMLParser
 
+from needed_programs import needed
 from sample_folder import Folder
 
 SETTINGS = """site_name: Exchange
@@ -106,8 +106,8 @@ def test_the_example_for_python(built: Built) -> None:
 
 
 def test_the_example_for_the_command_line(built: Built) -> None:
-    if sys.platform != "linux" and not (shutil.which("curl") and shutil.which("jq")):
-        pytest.skip("install curl and jq to run this example")
+    for program in ("curl", "jq"):
+        needed(program)
     done = subprocess.run(["sh", "-ec", printed(built, "sh")], capture_output=True, text=True, check=True)
     assert done.stdout == '"Riga","LV",605273\n'
 

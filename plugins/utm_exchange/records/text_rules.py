@@ -34,7 +34,20 @@ def prose_is_clean(record: Record, _today: dt.date) -> Iterator[Finding]:
 
 def sections_are_known(record: Record, _today: dt.date) -> Iterator[Finding]:
     """The body has the sections of its type, and no first-level heading."""
-    for heading in headings(record.body):
+    yield from _first_level(record.body)
+    if not record.sections or record.withdrawn:
+        return
+    known = {section.heading.lower(): section.heading for section in record.sections}
+    present = {heading.text.lower() for heading in headings(record.body) if heading.level <= 2}  # noqa: PLR2004 - h2
+    strange = list(_strange_headings(record.body, known))
+    # Who wrote a section's name nearly right has not forgotten the section.
+    present.update(near.lower() for near, _finding in strange if near)
+    yield from (finding for _near, finding in strange)
+    yield from _missing_sections(record, present)
+
+
+def _first_level(text: str) -> Iterator[Finding]:
+    for heading in headings(text):
         if heading.level == 1:
             yield Finding(
                 (),
@@ -45,54 +58,50 @@ def sections_are_known(record: Record, _today: dt.date) -> Iterator[Finding]:
                 ),
                 body_line=heading.line,
             )
-    if not record.sections or record.withdrawn:
-        return
-    known = {section.heading.lower(): section for section in record.sections}
-    found = split_sections(record.body)
-    present = {heading.text.lower() for heading in headings(record.body) if heading.level <= 2}  # noqa: PLR2004 - h2
-    for text, line, content in found:
-        if text.lower() not in known:
-            near = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.5)
-            present.update(near)
+
+
+def _strange_headings(text: str, known: dict[str, str]) -> Iterator[tuple[str, Finding]]:
+    """Yield what is wrong with the headings that are there, each with the section that it is nearly, or ""."""
+    for heading, line, content in split_sections(text):
+        if heading.lower() not in known:
+            near = _nearest(heading, known)
             hint = (
-                _("write '## {heading}'").format(heading=known[near[0]].heading)
+                _("write '## {heading}'").format(heading=near)
                 if near
                 else _("the sections are: {headings}; inside them use '###'").format(
-                    headings=", ".join(section.heading for section in record.sections)
+                    headings=", ".join(known.values())
                 )
             )
-            yield Finding(
-                (), "UTM602", _("there is no section '{heading}'").format(heading=text), hint, body_line=line
-            )
+            message = _("there is no section '{heading}'").format(heading=heading)
+            yield near, Finding((), "UTM602", message, hint, body_line=line)
         elif not content:
-            yield Finding(
-                (),
-                "UTM604",
-                _("the section '{heading}' is empty").format(heading=text),
-                _("write something, or delete the heading"),
-                body_line=line,
-            )
-    for heading in _meant_headings(record.body, set(known)):
-        near = difflib.get_close_matches(heading.text.lower(), known, n=1, cutoff=0.5)
-        present.update(near)
-        yield Finding(
-            (),
-            "UTM602",
-            _("'{heading}' is not written as a heading").format(heading=heading.text),
-            _("write '{line}' on a line of its own, with a space after the hashes").format(
-                line=f"{'#' * max(heading.level, 2)} {known[near[0]].heading if near else heading.text}"
-            ),
-            body_line=heading.line,
+            message = _("the section '{heading}' is empty").format(heading=heading)
+            hint = _("write something, or delete the heading")
+            yield "", Finding((), "UTM604", message, hint, body_line=line)
+    for meant in _meant_headings(text, set(known)):
+        near = _nearest(meant.text, known)
+        message = _("'{heading}' is not written as a heading").format(heading=meant.text)
+        hint = _("write '{line}' on a line of its own, with a space after the hashes").format(
+            line=f"{'#' * max(meant.level, 2)} {near or meant.text}"
         )
+        yield near, Finding((), "UTM602", message, hint, body_line=meant.line)
+
+
+def _nearest(heading: str, known: dict[str, str]) -> str:
+    """Return the section that a heading is nearly, or ""."""
+    near = difflib.get_close_matches(heading.lower(), known, n=1, cutoff=0.5)
+    return known[near[0]] if near else ""
+
+
+def _missing_sections(record: Record, present: set[str]) -> Iterator[Finding]:
     for section in record.sections:
         if section.required and section.heading.lower() not in present:
+            hint = _("add '## {heading}' and below it: {help}")
             yield Finding(
                 (),
                 "UTM601",
                 _("the section '{heading}' is missing").format(heading=section.heading),
-                _("add '## {heading}' and below it: {help}").format(
-                    heading=section.heading, help=_(section.help)
-                ),
+                hint.format(heading=section.heading, help=_(section.help)),
                 body_line=0,
             )
 

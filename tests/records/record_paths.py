@@ -1,0 +1,11 @@
+"""Where the records of the sample catalogue stand."""
+
+RIGA = "cities/riga.yaml"
+PARK = "content/practices/river-park.md"
+DAY = "content/events/open-day.md"
+PRIZE = "content/news/prize.md"
+FUND = "content/funding/green-fund.md"
+SCHOOL = "content/training/park-school.md"
+NEED = "content/needs/heat-finance.md"
+NETWORK = "content/alliance/green-network.md"
+GUIDE = "content/guidance/assess.md"

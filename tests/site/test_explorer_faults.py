@@ -1,0 +1,67 @@
+"""An explorer whose files are missing, damaged or of another edition says so, and shows nothing wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from explorer_fixture import EXPLORERS, Explorer, fitting
+from playwright.sync_api import Page, expect
+
+DAMAGES: dict[str, tuple[dict[str, Any], str]] = {
+    "gone": ({"status": 404, "body": ""}, "missing on this site"),
+    "cut short": ({"body": 'utmSearch.put("'}, "arrived damaged"),
+    "a page that says sorry": ({"body": "<!doctype html>Sorry"}, "arrived damaged"),
+    "server in trouble": ({"status": 503, "body": ""}, "no connection"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("part", ["f/sector", "c/", "o/practice-title"])
+def test_a_bad_file_is_told_nothing_wrong_is_shown_and_one_can_try_again(
+    fresh: Page, address: str, damage: str, part: str
+) -> None:
+    answer, said = DAMAGES[damage]
+    pattern = f"**/search/*/{part}*"
+    fresh.route(pattern, lambda route: route.fulfill(**answer))
+    explorer = Explorer(fresh, address, EXPLORERS["practice"]).open("?sector=food")
+    assert said in explorer.notes
+    assert explorer.titles == []
+    assert not fresh.locator("[data-part=written]").is_visible(), "the whole list is not what was asked for"
+    assert fresh.locator(".ways a").first.is_visible(), "the pages of facets are a way on"
+    fresh.unroute(pattern)
+    fresh.get_by_role("button", name="Try again").click()
+    explorer.settle()
+    assert explorer.notes == ""
+    assert (
+        explorer.number == len(explorer.titles) == len(fitting("practice", {"sector": frozenset({"food"})}))
+    )
+
+
+def test_a_facet_that_only_counts_may_fail_alone(fresh: Page, address: str) -> None:
+    explorer = Explorer(fresh, address, EXPLORERS["practice"]).open("?sector=food")
+    number = explorer.number
+    fresh.route("**/f/scale.js", lambda route: route.abort())
+    explorer.group("scale").locator("summary").click()
+    expect(fresh.locator("[data-explorer] [data-part=notes]")).to_contain_text("no connection")
+    assert explorer.number == number == len(explorer.titles), "what was found stays"
+
+
+def test_offline_before_the_engine_came(fresh: Page, address: str) -> None:
+    explorer = Explorer(fresh, address, EXPLORERS["practice"]).open()
+    fresh.context.set_offline(True)
+    explorer.group("sector").locator("summary").click()
+    expect(fresh.locator("[data-explorer] [data-part=notes]")).to_contain_text("no connection")
+    assert fresh.locator("[data-part=written]").is_visible()
+    fresh.context.set_offline(False)
+    fresh.get_by_role("button", name="Try again").click()
+    explorer.choose("sector", "food")
+    assert explorer.number == len(fitting("practice", {"sector": frozenset({"food"})}))
+
+
+def test_a_site_with_a_newer_edition_asks_to_be_loaded_again(fresh: Page, address: str) -> None:
+    fresh.route("**/search/*/f/*", lambda route: route.fulfill(status=404, body=""))
+    fresh.route("**/search/manifest.json", lambda route: route.fulfill(json={"edition": "feedfeedfeedfeed"}))
+    explorer = Explorer(fresh, address, EXPLORERS["practice"]).open("?sector=food")
+    assert "has changed" in explorer.notes
+    assert fresh.get_by_role("button", name="Load the page again").is_visible()
