@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +16,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 DRIVERS = Path(__file__).parent / "drivers"
 TODAY = "2026-11-22"
+ASK = "ask.html"
+"""The page with nothing but a list, which `search_sites.py` writes for Pagefind."""
 OURS, MATERIAL, PAGEFIND = "ours", "Material", "Pagefind"
+BARE = "ours, without the box"
 IN_PAGE = "Pagefind without worker"
+FLOOR = "the files alone"
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,18 @@ class Engine:
 
 
 def engines_at(folder: Path) -> tuple[Engine, ...]:
-    """Return the searches over the sites that `build_sites` wrote; Pagefind is there twice."""
+    """Return the searches over the sites that `build_sites` wrote.
+
+    Ours is there as readers meet it, in the box on the home page, and as Pagefind is asked: by script, on
+    a page with nothing else. ``FLOOR`` only loads files like ours.
+    """
     return (
         Engine(OURS, folder / "ours", "", "ours.js", ("",)),
+        Engine(BARE, folder / "ours", ASK, "ours_bare.js", ("",)),
+        Engine(FLOOR, folder / "ours", ASK, "floor.js", ("",)),
         Engine(MATERIAL, folder / "material" / "site", "", "material.js", ("search/", "workers/")),
-        Engine(PAGEFIND, folder / "pagefind", "ask.html", "pagefind.js", ("pagefind/",)),
-        Engine(IN_PAGE, folder / "pagefind", "ask.html?in-page", "pagefind.js", ("pagefind/",)),
+        Engine(PAGEFIND, folder / "pagefind", ASK, "pagefind.js", ("pagefind/",)),
+        Engine(IN_PAGE, folder / "pagefind", f"{ASK}?in-page", "pagefind.js", ("pagefind/",)),
     )
 
 
@@ -66,6 +77,7 @@ def build_sites(catalogue: Path, folder: Path) -> None:
     run([sys.executable, str(plain), str(catalogue), str(folder), TODAY])
     build = ["build", "--root", str(catalogue), "--site-dir", str(folder / "ours"), "--today", TODAY]
     run([sys.executable, "-m", "utm_exchange", *build])
+    shutil.copy(folder / "pagefind" / ASK, folder / "ours" / ASK)
 
 
 @contextlib.contextmanager

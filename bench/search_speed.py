@@ -2,7 +2,9 @@
 
 In a real Chromium whose main thread is slowed four times, which is all that a browser can slow: the workers of
 Material and Pagefind run at full speed. So Pagefind is measured twice, as it comes and without its worker, where
-all of it is slowed as all of ours is. The server stands on the same machine: no network delays an answer.
+all of it is slowed as all of ours is. Ours is measured twice, too: in the box on the home page, as a reader meets it,
+and by script on an empty page, as Pagefind is. The server stands on the same machine: no network delays an answer.
+How long the same files take with nothing done with them is shown beside it.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from audit.host import Host, Transfer
 from audit.table import Row, compared, limited
 from bench.measuring import Task
 from bench.search_engines import (
+    BARE,
+    FLOOR,
     IN_PAGE,
     MATERIAL,
     OURS,
@@ -32,7 +36,7 @@ from playwright.sync_api import Browser
 
 SLOWED = 4.0
 SETTLED = 300  # milliseconds after which nothing more is asked for
-VISITS = {OURS: 12, MATERIAL: 2, PAGEFIND: 12, IN_PAGE: 12}
+VISITS = {OURS: 12, BARE: 12, FLOOR: 12, MATERIAL: 2, PAGEFIND: 12, IN_PAGE: 12}
 """First queries, each with nothing in the cache; Material's take half a minute each and hardly differ."""
 OF_EACH_SHAPE = {OURS: 12, MATERIAL: 2, PAGEFIND: 6, IN_PAGE: 6}
 MOST_KILOBYTES = {3_000: 45.0, 10_000: 60.0}
@@ -78,7 +82,9 @@ def measure(task: Task) -> Iterator[Row]:
         yield from _first(task.number, visits)
         yield from _following(visits)
         for slowed in (SLOWED, 1.0):
-            times = {name: _loaded(browser, engines[name], texts, task.seed, slowed) for name in VISITS}
+            times = {
+                name: _loaded(browser, engines[name], texts, task.seed, slowed) for name in OF_EACH_SHAPE
+            }
             yield from _once_loaded(task.number, times, slowed)
 
 
@@ -132,9 +138,10 @@ def _first(number: int, visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
         (IN_PAGE, OF_PAGEFINDS_BYTES, OF_PAGEFINDS_TIME),
         (MATERIAL, 1.0, 1.0),
     ):
-        sizes, times = zip(medians[OURS], medians[other], strict=True)
-        yield compared(f"{what}: bytes", other, sizes, "kB", bytes_share)
-        yield compared(f"{what}: time", other, times, "ms", time_share)
+        here = OURS if other == MATERIAL else BARE
+        yield compared(f"{what}: bytes", other, (medians[OURS][0], medians[other][0]), "kB", bytes_share)
+        yield compared(f"{what}: time", other, (medians[here][1], medians[other][1]), "ms", time_share)
+    yield from _beside(what, {name: held[1] for name, held in medians.items()})
 
 
 def _following(visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
@@ -144,9 +151,17 @@ def _following(visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
         yield limited(f"next query of two words: bytes, {name}", value, "kB", MOST_NEXT_KILOBYTES)
     sizes = (statistics.median(kilobytes), _median(following[PAGEFIND], "kilobytes"))
     yield compared("next query of two words: bytes", PAGEFIND, sizes, "kB", 1.0)
+    times = {name: _median(costs, "milliseconds") for name, costs in following.items()}
     for other in (PAGEFIND, IN_PAGE, MATERIAL):
-        times = (_median(following[OURS], "milliseconds"), _median(following[other], "milliseconds"))
-        yield compared("next query of two words: time", other, times, "ms", 1.0)
+        here = OURS if other == MATERIAL else BARE
+        yield compared("next query of two words: time", other, (times[here], times[other]), "ms", 1.0)
+    yield from _beside("next query of two words", times)
+
+
+def _beside(what: str, times: Mapping[str, float]) -> Iterator[Row]:
+    """Yield what a reader waits for in the box, which draws itself and pauses for keys, and what the files alone take."""
+    yield Row(f"{what}: time in the box on the home page", f"{times[OURS]:,.0f} ms")
+    yield Row(f"{what}: time of the files alone", f"{times[FLOOR]:,.0f} ms")
 
 
 def _median(costs: Sequence[Cost], what: str) -> float:

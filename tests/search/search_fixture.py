@@ -64,7 +64,7 @@ COMPARE = """async (queries) => {
 
 def edition_of_texts(texts: Sequence[Mapping[str, str]], b: float = B) -> Edition:
     """An edition over texts that are taken as they are: nothing folded, no concepts, no catalogue."""
-    about: dict[str, Any] = {"rows": 8, "facets": [], "synonyms": []}
+    about: dict[str, Any] = {"rows": 8, "facets": [], "synonyms": ""}
     return pack(build_index(texts, NAMES), {}, about, b)
 
 

@@ -56,6 +56,8 @@ EXPLORER_MODULES = (
     "open.js",
 )
 
+_NOTICE = re.compile(r"/\*!.*?\*/\n?", re.DOTALL)
+"""What stands before each part of lunr.js; the licence at its beginning says the same of all of it."""
 _LICENCE = re.compile(r"\A\s*/\*\*?.*?@license.*?\*/", re.DOTALL)
 
 
@@ -79,7 +81,7 @@ def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, ob
     return (
         f"{licence[0].strip() if licence else ''}\n"
         "(function(){\nvar exports={},module={exports:exports};\n"
-        f"{minified(stock)}"
+        f"{_NOTICE.sub('', minified(stock))}"
         f"var lunr=module.exports,wording={dump(wording)};\n"
         f"{joined(modules, MODULES)}"
         "})();\n"

@@ -28,7 +28,7 @@ FORMAT = 1
 """Version of the format; a browser refuses what it was not written for."""
 LUNR = "2.3.9"
 """The lunr.js whose answers these files give."""
-ROWS = 16
+ROWS = 10
 """Documents in one file of display records: fewer would mean more requests, more would mean bytes that nobody sees."""
 CARDS = 4
 """Documents in one file of cards, which are larger and stand in any order."""
@@ -187,9 +187,16 @@ def _cards(documents: Sequence[Document], cards: Mapping[str, str]) -> Iterator[
             yield f"c/{number // CARDS}", held
 
 
-def _grouped(synonyms: Synonyms) -> list[list[str]]:
-    """Return the word of each concept with the terms of its names: ``["tram_", "tram", "light rail"]``."""
+def _grouped(synonyms: Synonyms) -> str:
+    """Return concepts three spaces apart: the word of each, then its names, two spaces apart.
+
+    A word that is the first name with underscores for spaces and one behind is left out.
+    """
     groups: dict[str, list[str]] = {}
     for name, concept in synonyms.names.items():
-        groups.setdefault(concept, [concept_token(concept)]).append(name)
-    return list(groups.values())
+        groups.setdefault(concept, []).append(name)
+    words = {concept: concept_token(concept) for concept in groups}
+    return "   ".join(
+        "  ".join(["" if words[concept] == f"{names[0].replace(' ', '_')}_" else words[concept], *names])
+        for concept, names in groups.items()
+    )

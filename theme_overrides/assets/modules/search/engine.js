@@ -9,8 +9,8 @@ import { numbersOf, risingOf } from "./numbers.js";
 import { inOrder, partialIndex } from "./partial.js";
 import { FEW, clausesOf, expand, shardsFor } from "./query.js";
 import { rank } from "./rank.js";
-import { postingsOf, shardsFrom } from "./shards.js";
-import { fold, mark, prepare, termOf } from "./words.js";
+import { Shard, shardsFrom } from "./shards.js";
+import { conceptsFrom, fold, mark, prepare, termOf } from "./words.js";
 
 /** @typedef {import("./partial.js").Head} Head */
 /** @typedef {{id: number, score: number, terms: string[]}} Hit `id` is the ordinal of a document */
@@ -62,7 +62,7 @@ export class Engine {
     this.firsts = [];
     /** @type {number[][]} */
     this.lengths = [];
-    /** @type {Map<number, Map<string, import("./shards.js").Posting>>} */
+    /** @type {Map<number, Shard>} */
     this.shards = new Map();
   }
 
@@ -75,7 +75,7 @@ export class Engine {
       this.files.edition = said[0];
       this.firsts = head.shards.split(" ");
       this.lengths = head.lengths.map(numbersOf);
-      this.head = head;
+      this.head = { ...head, synonyms: conceptsFrom(head.synonyms) };
     } catch {
       // Without a head every question is answered with an error.
     }
@@ -150,7 +150,7 @@ export class Engine {
     if (this.shards.has(number)) return;
     const data = await this.files.get(`t/${number}`);
     try {
-      this.shards.set(number, postingsOf(data, this.known().fields.length));
+      this.shards.set(number, new Shard(data, this.known().fields.length));
     } catch {
       throw new SearchError("damaged", `t/${number}`);
     }
@@ -158,8 +158,8 @@ export class Engine {
 
   /** Take what a clause can reach out of the shards; return its terms. @param {import("./query.js").Clause} clause @param {number[]} numbers @param {Map<string, import("./shards.js").Posting>} postings */
   collect(clause, numbers, postings) {
-    const near = numbers.map((number) => /** @type {Map<string, import("./shards.js").Posting>} */ (this.shards.get(number)));
-    const terms = clause.kind === "exact" ? [clause.term].filter((term) => near[0].has(term)) : expand(this.lunr, clause, near.flatMap((shard) => [...shard.keys()]));
+    const near = numbers.map((number) => /** @type {Shard} */ (this.shards.get(number)));
+    const terms = clause.kind === "exact" ? [clause.term].filter((term) => near[0].has(term)) : expand(this.lunr, clause, near.flatMap((shard) => shard.terms));
     for (const term of terms) for (const shard of near) if (shard.has(term)) postings.set(term, /** @type {import("./shards.js").Posting} */ (shard.get(term)));
     return terms;
   }

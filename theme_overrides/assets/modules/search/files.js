@@ -39,7 +39,9 @@ export function crc32(text) {
     return value;
   });
   let crc = ~0;
-  for (const byte of new TextEncoder().encode(text)) crc = table[(crc ^ byte) & 255] ^ (crc >>> 8);
+  const bytes = new TextEncoder().encode(text);
+  // Such loops run once, before the browser makes them quick: going by number takes a fraction of going by iterator.
+  for (let at = 0; at < bytes.length; at++) crc = table[(crc ^ bytes[at]) & 255] ^ (crc >>> 8);
   return ~crc >>> 0;
 }
 

@@ -5,13 +5,14 @@
 
 const LAST = 61;
 const MORE = 32;
+const LAST_CODE = 0x5e; // the character of the digit before `LAST`
 
 /** Reads numbers one after the other. */
 export class NumberReader {
-  /** @param {string} text */
-  constructor(text) {
+  /** @param {string} text @param {number} [at] where to begin */
+  constructor(text, at = 0) {
     this.text = text;
-    this.at = 0;
+    this.at = at;
   }
 
   /** @returns {boolean} */
@@ -19,22 +20,24 @@ export class NumberReader {
     return this.at >= this.text.length;
   }
 
-  /** @returns {number} */
+  /** The digits are the characters from space to `~` without `"` and `\`. @returns {number} */
   next() {
-    let more = 0;
-    let digit = this.digit();
-    while (digit >= LAST) {
+    for (let more = 0; ; ) {
+      const code = this.text.charCodeAt(this.at++);
+      if (!(code >= 0x20 && code < 0x7f)) throw new RangeError("no digit");
+      const digit = code - 0x20 - (code > 0x22 ? 1 : 0) - (code > 0x5c ? 1 : 0);
+      if (digit < LAST) return more * LAST + digit;
       more = more * MORE + (digit - LAST) + 1;
-      digit = this.digit();
     }
-    return more * LAST + digit;
   }
 
-  /** The digits are the characters from space to `~` without `"` and `\`. @returns {number} */
-  digit() {
-    const code = this.text.charCodeAt(this.at++);
-    if (!(code >= 0x20 && code < 0x7f)) throw new RangeError("no digit");
-    return code - 0x20 - (code > 0x22 ? 1 : 0) - (code > 0x5c ? 1 : 0);
+  /** Pass over numbers: each ends with a digit below the last ones. @param {number} count */
+  skip(count) {
+    for (; count > 0; this.at++) {
+      const code = this.text.charCodeAt(this.at);
+      if (!(code >= 0x20 && code < 0x7f)) throw new RangeError("no digit");
+      if (code <= LAST_CODE) count--;
+    }
   }
 
   /** @param {number} count @returns {number[]} */

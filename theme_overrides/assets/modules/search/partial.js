@@ -56,7 +56,9 @@ export function weights(head, lengths, posting, field) {
   made.set(posting, known);
   if (!known[field]) {
     const idf = rarity(posting, head.documents);
-    known[field] = Float64Array.from(posting.ordinals[field], (ordinal, at) => weight(head, lengths, idf, field, ordinal, posting.frequencies[field][at]));
+    const ordinals = posting.ordinals[field];
+    known[field] = new Float64Array(ordinals.length);
+    for (let at = 0; at < ordinals.length; at++) known[field][at] = weight(head, lengths, idf, field, ordinals[at], posting.frequencies[field][at]);
   }
   return known[field];
 }

@@ -28,22 +28,50 @@ export function shardsFrom(firsts, prefix) {
   return found;
 }
 
-/** @param {[string, string]} data @param {number} fields how many fields the index has @returns {Map<string, Posting>} */
-export function postingsOf([terms, text], fields) {
-  const reader = new NumberReader(text);
-  /** @type {Map<string, Posting>} */
-  const found = new Map();
-  for (const term of wordsOf(terms)) {
-    const position = reader.next();
-    const ordinals = [];
-    const frequencies = [];
-    for (let field = 0; field < fields; field++) {
-      const count = reader.next();
-      ordinals.push(reader.rising(count));
-      frequencies.push(reader.many(count));
+/** The postings of terms that follow each other. A query needs few of them: each is read when it is asked for. */
+export class Shard {
+  /** @param {[string, string]} data @param {number} fields how many fields the index has */
+  constructor([terms, text], fields) {
+    this.text = text;
+    this.fields = fields;
+    this.terms = wordsOf(terms);
+    /** Where the postings of a term begin. @type {Map<string, number>} */
+    this.starts = new Map();
+    /** @type {Map<string, Posting>} */
+    this.read = new Map();
+    const reader = new NumberReader(text);
+    for (const term of this.terms) {
+      this.starts.set(term, reader.at);
+      reader.next();
+      for (let field = 0; field < fields; field++) reader.skip(2 * reader.next());
     }
-    found.set(term, { position, ordinals, frequencies });
+    if (!reader.done) throw new RangeError("more postings than terms");
   }
-  if (!reader.done) throw new RangeError("more postings than terms");
-  return found;
+
+  /** @param {string} term */
+  has(term) {
+    return this.starts.has(term);
+  }
+
+  /** @param {string} term @returns {Posting | undefined} */
+  get(term) {
+    const start = this.starts.get(term);
+    if (start === undefined) return undefined;
+    const posting = this.read.get(term) ?? this.postingAt(start);
+    this.read.set(term, posting);
+    return posting;
+  }
+
+  /** @param {number} start @returns {Posting} */
+  postingAt(start) {
+    const reader = new NumberReader(this.text, start);
+    /** @type {Posting} */
+    const posting = { position: reader.next(), ordinals: [], frequencies: [] };
+    for (let field = 0; field < this.fields; field++) {
+      const count = reader.next();
+      posting.ordinals.push(reader.rising(count));
+      posting.frequencies.push(reader.many(count));
+    }
+    return posting;
+  }
 }

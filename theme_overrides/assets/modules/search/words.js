@@ -83,6 +83,12 @@ function isReadable(lunr, head, query) {
   }
 }
 
+/** The word of each concept with its names, from the text of a head. @param {string} text @returns {string[][]} */
+export function conceptsFrom(text) {
+  const concepts = text ? text.split("   ").map((concept) => concept.split("  ")) : [];
+  return concepts.map(([word, ...names]) => [word || `${names[0].replaceAll(" ", "_")}_`, ...names]);
+}
+
 /** @param {any} lunr @param {import("./partial.js").Head} head @param {string[]} words @returns {string[]} */
 function conceptsIn(lunr, head, words) {
   const asked = ` ${words.map((word) => termOf(lunr, word)).join(" ")} `;
