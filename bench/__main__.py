@@ -4,6 +4,7 @@
     python3 scripts/bench.py check 10000    checking only
     python3 scripts/bench.py search 3000    searching, in a browser slowed four times
     python3 scripts/bench.py offline 300    opening saved pages, in a browser slowed four times
+    python3 scripts/bench.py packs 3000     making all files to take along, beside the build
     python3 scripts/bench.py relevance      what search finds, over the real catalogue (no N needed)
     python3 scripts/bench.py all 3000       every benchmark there is
 
@@ -27,6 +28,7 @@ from bench import (
     explorer_speed,
     index_speed,
     offline_speed,
+    packs_speed,
     search_relevance,
     search_speed,
 )
@@ -38,6 +40,7 @@ BENCHMARKS: dict[str, tuple[Benchmark, ...]] = {
     "check": (check_speed.measure,),
     "search": (index_speed.measure, search_speed.measure, explorer_speed.measure),
     "offline": (offline_speed.measure,),
+    "packs": (packs_speed.measure,),
     "relevance": (search_relevance.measure,),
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import statistics
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.table import Row, compared, limited
-from bench.measuring import ROOT, Contestant, Task, race
+from bench.measuring import ROOT, Contestant, Task, race, removed
 
 TIMES_THE_SECONDS = 1.5
 TIMES_THE_MEMORY = 2.0
@@ -38,8 +37,8 @@ def measure(task: Task) -> Iterator[Row]:
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(plain / "mkdocs.yml")]
     ours, bare = race(
         [
-            Contestant("build", [*build, "--today", "2026-11-22"], lambda: _remove(site)),
-            Contestant("plain MkDocs", [*mkdocs, "--site-dir", str(plain_site)], lambda: _remove(plain_site)),
+            Contestant("build", [*build, "--today", "2026-11-22"], lambda: removed(site)),
+            Contestant("plain MkDocs", [*mkdocs, "--site-dir", str(plain_site)], lambda: removed(plain_site)),
         ],
         task.rounds,
     )
@@ -50,11 +49,6 @@ def measure(task: Task) -> Iterator[Row]:
         f"{what}: memory", other, (ours.peak / MEGABYTE, bare.peak / MEGABYTE), "MB", TIMES_THE_MEMORY
     )
     yield from _sizes(catalogue, site)
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
 
 
 def _sizes(catalogue: Path, site: Path) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -95,6 +96,12 @@ def _median(runs: Sequence[Measured]) -> Measured:
     return Measured(
         *map(statistics.median, zip(*((run.seconds, run.processor, run.peak) for run in runs), strict=True))
     )
+
+
+def removed(folder: Path) -> None:
+    """Remove what a run before has made, so that each begins alike."""
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def run(command: Sequence[str]) -> Measured:

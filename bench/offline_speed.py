@@ -6,6 +6,7 @@ What the browser has of an earlier page is not fetched again.
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import sys
 from collections.abc import Iterator, Sequence
@@ -75,9 +76,9 @@ def _saved(tab: Page, host: Host) -> float:
 def _opened(tab: Page, host: Host, pages: Sequence[str]) -> tuple[list[float], list[float]]:
     """Return the medians of the times online and without a line, in turns, so that a noisy minute hits both."""
     times: dict[bool, list[list[float]]] = {False: [], True: []}
-    # An odd number of steps later the same page comes the other way; never twice on end, which is a reload.
-    for step, page in enumerate([*pages, pages[0], *pages]):
-        host.gone = step % 2 == 1
+    # The second time each comes the other way; none comes twice on end, which would be a reload.
+    for turn, (number, page) in itertools.product((0, 1), enumerate(pages)):
+        host.gone = number % 2 == turn
         tab.goto(host.address + page)
         times[host.gone].append(tab.evaluate(TIMES))
     online, saved = (

@@ -38,6 +38,14 @@ def share(tasks: Sequence[Task], do: Callable[[Sequence[Task]], Made]) -> list[M
     return [first, pickle.loads(answer) if succeeded else do(others)]  # noqa: S301 - our own process wrote it
 
 
+def share_each(tasks: Sequence[Task], do: Callable[[Task], Made]) -> list[Made]:
+    """Do each task as :func:`share` does; return what was made, in the order of the tasks."""
+    first, second = share(tasks, lambda part: [do(task) for task in part])
+    made = [*first, *second]
+    made[::2], made[1::2] = first, second
+    return made
+
+
 def _answer(write: int, do: Callable[[], object]) -> NoReturn:
     """Write what was made into the pipe and end this process, whatever happens."""
     code = 1

@@ -17,6 +17,7 @@ from utm_exchange.records.validation import Path as FieldPath
 from utm_exchange.records.validation import validate
 from utm_exchange.records.yaml_errors import YamlProblem
 from utm_exchange.records.yaml_text import parse
+from utm_exchange.side_by_side import share_each
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def load_source(record_type: type[Record], slug: str, source: SourceFile | Probl
 
 def load_all(root: Path, today: dt.date) -> list[Loaded]:
     """Load every record below a catalogue's root."""
-    return [load_file(root, record_type, path, today) for record_type, path in record_files(root)]
+    return share_each(list(record_files(root)), lambda file: load_file(root, *file, today))
 
 
 def problems_of(loaded: Iterable[Loaded]) -> list[Problem]:

@@ -56,12 +56,13 @@ function searchBox(box) {
   /** @param {string} text what was typed elsewhere */
   function open(text) {
     if (box.open) return;
+    // First of all: the script comes while the browser draws the page anew with a box before it.
+    load();
     box.showModal();
     if (text) input.value = text;
     input.focus();
     if (text) input.dispatchEvent(new Event("input"));
     else input.select();
-    load();
   }
 
   /** Go on in the box with what was typed in a field of the page. @param {HTMLInputElement} field */

@@ -22,7 +22,7 @@ from utm_exchange.offline.downloads.exchange import PACKS, Exchange
 from utm_exchange.offline.downloads.pdf import can_print, pdf
 from utm_exchange.offline.downloads.text_edition import text_edition
 from utm_exchange.offline.packs import Pack, packs_of
-from utm_exchange.side_by_side import share
+from utm_exchange.side_by_side import share, share_each
 
 FOLDER = f"{PACKS}downloads/"
 """Where the files stand on the site."""
@@ -78,10 +78,7 @@ def make(exchange: Exchange, folder: Path, tasks: Iterable[Task]) -> list[Downlo
     """Make downloads in a folder, in two processes, and return them in the order of the tasks."""
     asked = list(tasks)
     _read(exchange, asked)
-    first, second = share(asked, lambda part: [_made(exchange, folder, task) for task in part])
-    made = [*first, *second]
-    made[::2], made[1::2] = first, second
-    return made
+    return share_each(asked, lambda task: _made(exchange, folder, task))
 
 
 def _read(exchange: Exchange, tasks: Sequence[Task]) -> None:

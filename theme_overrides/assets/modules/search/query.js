@@ -46,19 +46,15 @@ function likely({ term: wanted, edits }) {
   }
   // Each edit and each star brings at most one unit that the other does not have; turning two round brings none.
   const most = edits + wanted.split("*").length - 1;
-  return (term) => Math.max(lacking(wanted, term), lacking(term, wanted)) <= most;
-}
-
-/** How many units of a text another lacks. @param {string} text @param {string} other */
-function lacking(text, other) {
-  let rest = other;
-  let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    const found = rest.indexOf(text[at]);
-    if (found < 0) count++;
-    else rest = rest.slice(0, found) + rest.slice(found + 1);
-  }
-  return count;
+  // How often each unit is wanted; units that share a place only let a term pass that lunr then refuses.
+  const left = new Int16Array(256);
+  for (let at = 0; at < wanted.length; at++) left[wanted.charCodeAt(at) & 255]++;
+  return (term) => {
+    let common = 0;
+    for (let at = 0; at < term.length; at++) if (left[term.charCodeAt(at) & 255]-- > 0) common++;
+    for (let at = 0; at < term.length; at++) left[term.charCodeAt(at) & 255]++;
+    return Math.max(wanted.length, term.length) - common <= most;
+  };
 }
 
 /**
@@ -86,5 +82,15 @@ async function lexiconFor(files, head, clause) {
   const high = stars ? Infinity : clause.term.length + (clause.edits ?? 0);
   const lengths = head.lexicon.filter((length) => (length >= low || length === longest) && length <= high);
   const lists = await Promise.all(lengths.map((length) => files.get(`l/${length}`)));
-  return lists.flatMap((list) => wordsOf(list));
+  return lists.flatMap(wordsIn);
+}
+
+/** Words of lists that were read. @type {Map<string, string[]>} */
+const read = new Map();
+
+/** @param {string} list of the lexicon */
+function wordsIn(list) {
+  const words = read.get(list) ?? wordsOf(list);
+  read.set(list, words);
+  return words;
 }

@@ -95,6 +95,20 @@ function conceptsIn(lunr, head, words) {
   return head.synonyms.filter(([, ...names]) => names.some((name) => asked.includes(` ${name} `))).map(([concept]) => concept);
 }
 
+const MOST_KNOWN = 5000;
+/** Terms of words as they stand in texts: the same few come again with every answer. @type {Map<string, string>} */
+const known = new Map();
+
+/** @param {any} lunr @param {string} word */
+function knownTerm(lunr, word) {
+  let term = known.get(word);
+  if (term === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(word, (term = termOf(lunr, fold(word))));
+  }
+  return term;
+}
+
 /**
  * Divide a text into what matches and what does not.
  * @param {any} lunr @param {import("./partial.js").Head} head @param {string} text @param {string[]} terms of a hit
@@ -106,7 +120,7 @@ export function mark(lunr, head, text, terms) {
   /** @type {{text: string, hit: boolean}[]} */
   const parts = [];
   for (const piece of text.split(/([\s-]+)/)) {
-    const hit = piece.trim() !== "" && wanted.has(termOf(lunr, fold(piece)));
+    const hit = piece.trim() !== "" && wanted.has(knownTerm(lunr, piece));
     const last = parts[parts.length - 1];
     if (last && last.hit === hit) last.text += piece;
     else if (piece) parts.push({ text: piece, hit });
