@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utm_exchange.side_by_side import share
+from utm_exchange.side_by_side import share, share_each
 
 
 @settings(max_examples=25, deadline=None)
@@ -15,6 +15,12 @@ def test_each_task_is_done_once_and_its_result_comes_back(tasks):
     first, second = share(tasks, lambda part: [task.upper() for task in part])
     assert first == [task.upper() for task in tasks[::2]]
     assert second == [task.upper() for task in tasks[1::2]]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=20), max_size=30))
+def test_results_of_each_task_come_in_the_order_of_the_tasks(tasks):
+    assert share_each(tasks, str.upper) == [task.upper() for task in tasks]
 
 
 def test_a_process_that_fails_leaves_its_tasks_to_this_one():

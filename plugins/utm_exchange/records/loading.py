@@ -19,6 +19,9 @@ from utm_exchange.records.yaml_errors import YamlProblem
 from utm_exchange.records.yaml_text import parse
 from utm_exchange.side_by_side import share_each
 
+_MANY = 200
+"""Files from which on a second process is worth its start."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -97,7 +100,10 @@ def load_source(record_type: type[Record], slug: str, source: SourceFile | Probl
 
 def load_all(root: Path, today: dt.date) -> list[Loaded]:
     """Load every record below a catalogue's root."""
-    return share_each(list(record_files(root)), lambda file: load_file(root, *file, today))
+    files = list(record_files(root))
+    if len(files) < _MANY:
+        return [load_file(root, record_type, path, today) for record_type, path in files]
+    return share_each(files, lambda file: load_file(root, *file, today))
 
 
 def problems_of(loaded: Iterable[Loaded]) -> list[Problem]:

@@ -15,9 +15,12 @@ from dataclasses import dataclass, field
 from utm_exchange.search.analysis import Analyser, utf16_order
 from utm_exchange.search.fields import CONCEPT
 from utm_exchange.search.synonyms import Synonyms, concept_token
+from utm_exchange.side_by_side import share_each
 
 Texts = Mapping[str, str]
 """The text of a document by field."""
+_MANY = 500
+"""Documents from which on a second process is worth its start."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Index:
     fields: tuple[str, ...]
     count: int
     lengths: tuple[array[int], ...]
-    postings: tuple[Mapping[str, list[int]], ...]
+    postings: tuple[dict[str, array[int]], ...]
     positions: dict[str, int] = field(repr=False)
 
     def posting(self, field: int, term: str) -> tuple[list[int], list[int]]:
@@ -47,24 +50,52 @@ class Index:
 
 
 def build_index(documents: Iterable[Texts], fields: Sequence[str], synonyms: Synonyms | None = None) -> Index:
-    """Count the terms of documents, which get their ordinals in the order given.
+    """Count the terms of documents, which get their ordinals in the order given; of many in two processes.
 
     With ``synonyms``, the concepts that a document names fill its field ``concept``.
     """
+    texts = list(documents)
+    if len(texts) < _MANY:
+        return _counted(texts, 0, fields, synonyms)
+    halves = (range(len(texts) // 2), range(len(texts) // 2, len(texts)))
+    first, second = share_each(
+        halves, lambda half: _counted(texts[half.start : half.stop], half.start, fields, synonyms)
+    )
+    return _joined(first, second)
+
+
+def _counted(
+    documents: Iterable[Texts], first: int, fields: Sequence[str], synonyms: Synonyms | None
+) -> Index:
+    """Count documents that follow each other; ``first`` is the ordinal of the first one."""
     analyser = Analyser()
     lengths = tuple(array("I") for _name in fields)
     postings: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _name in fields)
     positions: dict[str, int] = {}
-    count = 0
-    for ordinal, texts in enumerate(documents):
-        count += 1
+    for ordinal, texts in enumerate(documents, first):
         found = [analyser.terms(texts.get(name, "")) for name in fields]
         if synonyms:
             found[fields.index(CONCEPT)] = analyser.terms(concept_text(found, synonyms))
         for terms, field_lengths, held in zip(found, lengths, postings, strict=True):
             field_lengths.append(len(terms))
             _count(terms, ordinal, held, positions)
-    return Index(tuple(fields), count, lengths, tuple(map(dict, postings)), positions)
+    # Arrays take half the room of lists, and go from one process to another as they are.
+    kept = tuple({term: array("I", ordinals) for term, ordinals in held.items()} for held in postings)
+    return Index(tuple(fields), len(lengths[0]), lengths, kept, positions)
+
+
+def _joined(first: Index, second: Index) -> Index:
+    """Return the index of documents and of those that follow them."""
+    lengths = tuple(one + other for one, other in zip(first.lengths, second.lengths, strict=True))
+    for held, more in zip(first.postings, second.postings, strict=True):
+        for term, ordinals in more.items():
+            known = held.get(term)
+            if known is None:
+                held[term] = ordinals
+            else:
+                known.extend(ordinals)
+    count = first.count + second.count
+    return Index(first.fields, count, lengths, first.postings, {**second.positions, **first.positions})
 
 
 def _count(terms: list[str], ordinal: int, held: dict[str, list[int]], positions: dict[str, int]) -> None:

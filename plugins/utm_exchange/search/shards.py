@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from utm_exchange.search.analysis import utf16_length, utf16_order
 from utm_exchange.search.encoding import number_text, numbers_text, rising_text
 from utm_exchange.search.index import Index
+from utm_exchange.side_by_side import share_each
 
 SHARD_SIZE = 8 * 1024
 """Characters of postings after which a shard is closed: about 5 kB over the wire."""
+_MANY = 10_000
+"""Terms from which on a second process is worth its start."""
 LONGEST_LEXICON = 16
 """Terms of that many UTF-16 units and more share one file of the lexicon."""
 
@@ -50,8 +54,10 @@ def shards_of(index: Index) -> Iterator[Shard]:
     texts: list[str] = []
     size = 0
     last = None
-    for term in index.terms():
-        text = posting_text(index, term)
+    every = index.terms()
+    written = share_each(every, partial(posting_text, index)) if len(every) >= _MANY else None
+    for number, term in enumerate(every):
+        text = written[number] if written else posting_text(index, term)
         # A concept stays with the word that it begins with: who asks for one asks for both.
         room = 2 * SHARD_SIZE if term.endswith("_") else SHARD_SIZE
         if terms and size + len(text) > room:

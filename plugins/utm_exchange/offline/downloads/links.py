@@ -17,7 +17,7 @@ ELSEWHERE = "elsewhere.html"
 """The page that lists what the copy's links lead to and what is not in it."""
 _INSTEAD = {"packs/": THIS_COPY, "offline/": THIS_COPY}
 """What a copy has in the place of pages that only make sense on the web."""
-_LINKING = re.compile(r"""<(?:a|area|form|link)\b(?:[^>"]|"[^"]*")*>""")
+_LINKING = re.compile(r"""<(?:a|area|form|link)\b(?:[^>"]++|"[^"]*+")*+>""")
 _ADDRESS = re.compile(r'(\s(?:href|action)=")([^"]*)"')
 _SOURCES = re.compile(r"""\s(src|srcset|href)="([^"]*)\"""")
 _HEAD_ONLY = re.compile(

@@ -14,7 +14,7 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
 from utm_exchange.catalogue.plugin import catalogue_from
-from utm_exchange.offline.downloads.archives import write_folder
+from utm_exchange.offline.downloads.archives import read_copy, write_folder
 from utm_exchange.offline.downloads.exchange import PACKS, Exchange
 from utm_exchange.offline.downloads.making import (
     FOLDER,
@@ -27,8 +27,7 @@ from utm_exchange.offline.downloads.making import (
     tasks_of,
 )
 from utm_exchange.offline.downloads.requests import Request
-from utm_exchange.offline.downloads.text_edition import text_edition
-from utm_exchange.offline.packs import packs_of, select
+from utm_exchange.offline.packs import select
 from utm_exchange.safety.policy import policy, with_policy
 from utm_exchange.search.plugin import SearchPlugin
 
@@ -64,6 +63,8 @@ class DownloadsPlugin(BasePlugin[DownloadsConfig]):
     _env: jinja2.Environment
     _nav: Navigation
     _files: Files
+    _around: dict[str, dict[str, Any]]
+    """What templates find around them, by the way to the root."""
     _written: frozenset[str]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -74,7 +75,7 @@ class DownloadsPlugin(BasePlugin[DownloadsConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember what pages of the downloads are drawn with."""
-        self._nav, self._files = nav, files
+        self._nav, self._files, self._around = nav, files, {}
         self._written = frozenset(
             file.url for file in files.documentation_pages() if file.generated_by is None
         )
@@ -98,7 +99,8 @@ class DownloadsPlugin(BasePlugin[DownloadsConfig]):
         elif self.config.make:
             made = make(exchange, site / FOLDER, tasks_of(exchange))
             made += [make_delta(exchange, site / FOLDER, made[0], Path(file)) for file in self.config.since]
-            write_folder(site / TEXT, text_edition(exchange, packs_of(exchange.catalogue)[0]))
+            text = next(download for download in made if download.form == "text")
+            write_folder(site / TEXT, read_copy(site / PACKS / text.path).items())
             Path(site, MANIFEST).write_text(manifest(exchange, made), "utf-8", newline="\n")
             self._env.globals.update(downloads_of_packs=_of_packs(made))
         _list(site, exchange, made)
@@ -122,7 +124,10 @@ class DownloadsPlugin(BasePlugin[DownloadsConfig]):
         )
 
     def _draw(self, config: MkDocsConfig, template: str, *, root: str = ".", **context: Any) -> str:
-        around = get_context(self._nav, self._files, config, None, root)
+        # MkDocs goes through all pages for it, which thousands of drawn pages would each pay for.
+        if root not in self._around:
+            self._around[root] = dict(get_context(self._nav, self._files, config, None, root))
+        around = self._around[root]
         drawn = self._env.get_template(template).render({**around, **context})
         return with_policy(drawn, policy()) if "utm-safety" in config.plugins else drawn
 
