@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from audit.table import Row, compared, limited
 from bench.measuring import ROOT, Contestant, Task, race, removed
 
 TIMES_THE_SECONDS = 1.5
 TIMES_THE_MEMORY = 2.0
 PAGE_KILOBYTES = 15.0
+ALONE = ("catalogue", "pages", "indexes", "appearance", "crosslinks")
+"""Plugins that make a site of the catalogue; the others add search, data, feeds, downloads and packs to it."""
 MEGABYTE = 1024 * 1024
 
 
@@ -26,29 +30,40 @@ def measure(task: Task) -> Iterator[Row]:
         [sys.executable, str(Path(__file__).with_name("plain_site.py")), str(catalogue), str(plain)],
         check=True,
     )
-    build = [
-        sys.executable,
-        str(ROOT / "scripts" / "build.py"),
-        "--root",
-        str(catalogue),
-        "--site-dir",
-        str(site),
-    ]
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(plain / "mkdocs.yml")]
-    ours, bare = race(
+    alone = _alone(catalogue, work / "alone")
+    ours, own, bare = race(
         [
-            Contestant("build", [*build, "--today", "2026-11-22"], lambda: removed(site)),
+            Contestant("build", _build(catalogue, site), lambda: removed(site)),
+            Contestant("build, catalogue alone", _build(alone, site), lambda: removed(site)),
             Contestant("plain MkDocs", [*mkdocs, "--site-dir", str(plain_site)], lambda: removed(plain_site)),
         ],
         task.rounds,
     )
-    what, other = f"build, {task.number:,} records", "MkDocs with Material"
-    yield compared(f"{what}: time", other, (ours.seconds, bare.seconds), "s", TIMES_THE_SECONDS)
-    yield compared(f"{what}: processor", other, (ours.processor, bare.processor), "s", TIMES_THE_SECONDS)
-    yield compared(
-        f"{what}: memory", other, (ours.peak / MEGABYTE, bare.peak / MEGABYTE), "MB", TIMES_THE_MEMORY
-    )
+    other = "MkDocs with Material"
+    for name, built in (("build", ours), ("build, catalogue alone", own)):
+        what = f"{name}, {task.number:,} records"
+        yield compared(f"{what}: time", other, (built.seconds, bare.seconds), "s", TIMES_THE_SECONDS)
+        yield compared(f"{what}: processor", other, (built.processor, bare.processor), "s", TIMES_THE_SECONDS)
+        peaks = built.peak / MEGABYTE, bare.peak / MEGABYTE
+        yield compared(f"{what}: memory", other, peaks, "MB", TIMES_THE_MEMORY)
     yield from _sizes(catalogue, site)
+
+
+def _build(catalogue: Path, site: Path) -> list[str]:
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(catalogue)]
+    return [*command, "--site-dir", str(site), "--today", "2026-11-22"]
+
+
+def _alone(catalogue: Path, copy: Path) -> Path:
+    """Return a copy of a catalogue whose site has records, lists and links, and nothing that later plugins add."""
+    shutil.copytree(catalogue, copy)
+    settings = yaml.safe_load((copy / "mkdocs.yml").read_text("utf-8"))
+    settings["plugins"] = [f"utm-{name}" for name in ALONE]
+    # The navigation names pages of plugins that are not there.
+    del settings["nav"]
+    (copy / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+    return copy
 
 
 def _sizes(catalogue: Path, site: Path) -> Iterator[Row]:
