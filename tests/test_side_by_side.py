@@ -23,6 +23,11 @@ def test_results_of_each_task_come_in_the_order_of_the_tasks(tasks):
     assert share_each(tasks, str.upper) == [task.upper() for task in tasks]
 
 
+def test_few_tasks_are_done_in_this_process():
+    here = os.getpid()
+    assert share_each([1, 2], lambda _task: os.getpid(), least=3) == [here, here]
+
+
 def test_a_process_that_fails_leaves_its_tasks_to_this_one():
     here = os.getpid()
 

@@ -38,8 +38,13 @@ def share(tasks: Sequence[Task], do: Callable[[Sequence[Task]], Made]) -> list[M
     return [first, pickle.loads(answer) if succeeded else do(others)]  # noqa: S301 - our own process wrote it
 
 
-def share_each(tasks: Sequence[Task], do: Callable[[Task], Made]) -> list[Made]:
-    """Do each task as :func:`share` does; return what was made, in the order of the tasks."""
+def share_each(tasks: Sequence[Task], do: Callable[[Task], Made], least: int = 2) -> list[Made]:
+    """Do each task as :func:`share` does; return what was made, in the order of the tasks.
+
+    Fewer than ``least`` are done here: a second process would not be worth its start.
+    """
+    if len(tasks) < least:
+        return [do(task) for task in tasks]
     first, second = share(tasks, lambda part: [do(task) for task in part])
     made = [*first, *second]
     made[::2], made[1::2] = first, second

@@ -109,7 +109,7 @@ def test_generated_queries_over_whole_catalogues(
     catalogue: tuple[Page, tuple[str, ...]], data: st.DataObject
 ) -> None:
     tab, words = catalogue
-    assert differences(tab, data.draw(st.lists(shapes(words), min_size=10, max_size=10))) == []
+    assert differences(tab, data.draw(st.lists(shapes(words), min_size=15, max_size=15))) == []
 
 
 @given(data=st.data())

@@ -43,7 +43,7 @@ class Gatherer:
         held = frozenset(pages)
         sources = {f"contribute/source/{name.replace(':', '/')}.js" for name in (*pack.records, *pack.beside)}
         calendars = set().union(*(self._contents.offered[address] for address in held))
-        return held | self._index | ((sources | calendars) & texts.keys())
+        return held | self._index | ((sources | calendars) & texts)
 
     def holding(self, pack: Pack, keys: frozenset[str], part_of: Mapping[str, Part]) -> Holding:
         """Return a pack with its parts and files."""
@@ -61,7 +61,7 @@ class Gatherer:
             if address not in contents.pages:
                 continue
             more = contents.loaded[address] - files
-            cost = _packed("".join(contents.pages[address]).encode())
+            cost = _packed("".join(contents.pages[address].fragment).encode())
             cost += sum(_packed((contents.root / path).read_bytes()) for path in more)
             if spent + cost <= BUDGET or address in _FIRST:
                 spent += cost

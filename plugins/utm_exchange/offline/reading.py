@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,76 +24,44 @@ _CALENDAR = re.compile(r'href="([^":]+\.ics)"')
 _NAMED_IN_PAGE = re.compile(f'{ASSET}([^"]+)"')
 
 
-class Fragments(MutableMapping[str, Fragment]):
-    """The fragments of pages by address, kept compressed: all together they are the largest thing of a build."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The fragment of a page, compressed: all together they are the largest thing of a build."""
 
-    def __init__(self) -> None:
-        self._held: dict[str, bytes] = {}
-        self.digests: dict[str, str] = {}
+    digest: str
+    data: bytes
 
-    def entry(self, address: str) -> str:
-        """Return a fragment as a part holds it, in JSON."""
-        return zlib.decompress(self._held[address]).decode()
+    @classmethod
+    def of(cls, fragment: Fragment) -> Packed:
+        """Return a fragment compressed."""
+        text = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
+        return cls(digest(text), zlib.compress(text, 1))
 
-    def __getitem__(self, address: str) -> Fragment:
-        return tuple(json.loads(self.entry(address)))
+    @property
+    def entry(self) -> str:
+        """The fragment as a part holds it, in JSON."""
+        return zlib.decompress(self.data).decode()
 
-    def __setitem__(self, address: str, fragment: Fragment) -> None:
-        data = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
-        self.digests[address] = digest(data)
-        self._held[address] = zlib.compress(data, 1)
-
-    def __delitem__(self, address: str) -> None:
-        del self._held[address], self.digests[address]
-
-    def __contains__(self, address: object) -> bool:
-        return address in self._held
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-
-@dataclass(frozen=True)
-class Texts(Mapping[str, str]):
-    """Files of a site by path, each read when it is asked for."""
-
-    root: Path
-    paths: Mapping[str, None]
-
-    def digests(self) -> Mapping[str, str]:
-        """Return what their contents would give them for names."""
-        return {path: digest((self.root / path).read_bytes()) for path in self.paths}
-
-    def __getitem__(self, path: str) -> str:
-        return (self.root / path).read_text("utf-8")
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.paths
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.paths)
-
-    def __len__(self) -> int:
-        return len(self.paths)
+    @property
+    def fragment(self) -> Fragment:
+        """The fragment itself."""
+        return tuple(json.loads(self.entry))
 
 
 @dataclass(frozen=True)
 class Contents:
     """All of a finished site that packs are made of.
 
-    ``pages`` are fragments by address, ``texts`` the files that pages ask for later, by path, and
+    ``pages`` are fragments by address, ``texts`` the paths of files that pages ask for later, and
     ``files`` the digests of what they name with it. ``others`` are pages that no pack holds.
     ``loaded`` are the paths of the scripts, styles and pictures that a page loads, ``offered`` those of
     the calendars that it leads to.
     """
 
     root: Path
-    pages: Fragments
+    pages: dict[str, Packed]
     others: Sequence[str]
-    texts: Texts
+    texts: frozenset[str]
     files: Mapping[str, str]
     blocks: Mapping[str, str]
     loaded: Mapping[str, frozenset[str]]
@@ -101,7 +69,9 @@ class Contents:
 
     def entry(self, key: str) -> str:
         """Return what a part holds under an address or a path, as JSON."""
-        return self.pages.entry(key) if key in self.pages else json.dumps(self.texts[key], ensure_ascii=False)
+        if key in self.pages:
+            return self.pages[key].entry
+        return json.dumps((self.root / key).read_text("utf-8"), ensure_ascii=False)
 
 
 @dataclass
@@ -158,7 +128,7 @@ def read_site(root: Path) -> Contents:
     }
     cutter = Cutter(files)
     finder = _Finder(frozenset(paths), cutter.blocks)
-    pages = Fragments()
+    pages: dict[str, Packed] = {}
     loaded: dict[str, frozenset[str]] = {}
     offered: dict[str, frozenset[str]] = {}
     others = []
@@ -166,12 +136,13 @@ def read_site(root: Path) -> Contents:
         text = (root / path).read_text("utf-8")
         if posixpath.basename(path) == "index.html" and '<main id="main">' in text:
             address = path.removesuffix("index.html")
-            pages[address] = fragment = cutter.cut(text, address)
+            fragment = cutter.cut(text, address)
+            pages[address] = Packed.of(fragment)
             loaded[address] = finder.loaded(fragment, address)
             offered[address] = finder.offered(fragment, address)
         else:
             others.append(path)
-    texts = Texts(root, dict.fromkeys(path for path in paths if _goes_along(path, files)))
+    texts = frozenset(path for path in paths if _goes_along(path, files))
     return Contents(root, pages, others, texts, files, cutter.blocks, loaded, offered)
 
 

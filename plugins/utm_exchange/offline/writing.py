@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from utm_exchange.catalogue.catalogue import Catalogue
-from utm_exchange.offline.fragments import EDITION, META, ROOT, Shell, whole
+from utm_exchange.offline.fragments import EDITION, META, ROOT, Shell, digest, whole
 from utm_exchange.offline.holdings import INSTEAD, LIST, SHELL, Gatherer, holders_of
 from utm_exchange.offline.manifests import FOLDER, PARTS, Holding, manifest, shell_part, text_of
 from utm_exchange.offline.packs import packs_of, pages_of
 from utm_exchange.offline.parts import Part, groups_of, parts_of
-from utm_exchange.offline.reading import Contents, read_site
+from utm_exchange.offline.reading import Contents, Packed, read_site
 from utm_exchange.offline.scripts import WORKER, worker_script
 from utm_exchange.side_by_side import share
 
@@ -57,7 +57,8 @@ class Writer:
         """Put the packs into the page that lists them."""
         if LIST in contents.pages:
             drawn = self.draw(packs, ROOT)
-            contents.pages[LIST] = tuple(piece.replace(LISTED_HERE, drawn) for piece in contents.pages[LIST])
+            page = contents.pages[LIST].fragment
+            contents.pages[LIST] = Packed.of(tuple(piece.replace(LISTED_HERE, drawn) for piece in page))
 
     def _write_parts(self, contents: Contents, groups: Sequence[Sequence[str]]) -> dict[str, Part]:
         """Write the parts of groups; return the part of each key."""
@@ -75,7 +76,9 @@ class Writer:
     def _write_pages(self, contents: Contents, shell: Shell) -> None:
         def write(addresses: Iterable[str]) -> None:
             for address in addresses:
-                self._put(f"{address}index.html", whole(contents.pages[address], shell, address).encode())
+                self._put(
+                    f"{address}index.html", whole(contents.pages[address].fragment, shell, address).encode()
+                )
 
         share(list(contents.pages), write)
         for path in contents.others:
@@ -91,9 +94,9 @@ class Writer:
 
 def _edition(contents: Contents) -> str:
     """Return the digest of all that a reader may meet."""
-    entries = {key: contents.pages.digests[key] for key in contents.pages}
+    pages = {address: page.digest for address, page in contents.pages.items()}
+    texts = {path: digest((contents.root / path).read_bytes()) for path in contents.texts}
     hashed = hashlib.sha256()
-    held: Iterable[Mapping[str, str]] = (entries, contents.texts.digests(), contents.files, contents.blocks)
-    for some in held:
+    for some in (pages, texts, contents.files, contents.blocks):
         hashed.update(text_of(sorted(some.items())).encode())
     return hashed.hexdigest()[:16]

@@ -100,10 +100,7 @@ def load_source(record_type: type[Record], slug: str, source: SourceFile | Probl
 
 def load_all(root: Path, today: dt.date) -> list[Loaded]:
     """Load every record below a catalogue's root."""
-    files = list(record_files(root))
-    if len(files) < _MANY:
-        return [load_file(root, record_type, path, today) for record_type, path in files]
-    return share_each(files, lambda file: load_file(root, *file, today))
+    return share_each(list(record_files(root)), lambda file: load_file(root, *file, today), least=_MANY)
 
 
 def problems_of(loaded: Iterable[Loaded]) -> list[Problem]:

@@ -55,9 +55,8 @@ def shards_of(index: Index) -> Iterator[Shard]:
     size = 0
     last = None
     every = index.terms()
-    written = share_each(every, partial(posting_text, index)) if len(every) >= _MANY else None
-    for number, term in enumerate(every):
-        text = written[number] if written else posting_text(index, term)
+    written = share_each(every, partial(posting_text, index), least=_MANY)
+    for term, text in zip(every, written, strict=True):
         # A concept stays with the word that it begins with: who asks for one asks for both.
         room = 2 * SHARD_SIZE if term.endswith("_") else SHARD_SIZE
         if terms and size + len(text) > room:
