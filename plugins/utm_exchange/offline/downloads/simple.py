@@ -12,7 +12,8 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
 def _words(text: str) -> frozenset[str]:
@@ -30,7 +31,7 @@ _DROPPED = _words(
     "audio button canvas dialog embed fieldset form iframe img input label nav noscript object "
     "picture script select source style svg template textarea video"
 )
-_VOID = _words("br col hr img input source wbr embed")
+_VOID = _words("br col hr wbr")
 _ATTRIBUTES = _words("colspan datetime dir href id lang rowspan scope start")
 _LEFT_OUT = _words(
     "as-data card__figure card__plate card__stage card__summary card__dates card__amount history "
@@ -39,15 +40,6 @@ _LEFT_OUT = _words(
 """Classes of parts that serve the way through the site, or repeat what the page that they lead to says."""
 _APART = frozenset(("grade", "source-mark"))
 """Classes of what only its looks part from the words before."""
-_CLOSED_BY = {
-    "li": {"li"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
-    "tr": {"tr"},
-    "td": {"td", "th"},
-    "th": {"td", "th"},
-    "p": {"p"},
-}
 _EMPTY = re.compile(r"<(a|abbr|b|bdi|cite|div|dl|em|i|li|ol|p|small|strong|ul)(?: (?!id)[^>]*)?>\s*</\1>")
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 """Half of most pages, and nothing of it is kept: reading it would be for nothing."""
@@ -81,53 +73,47 @@ class Article:
         return _INTERNAL.sub(link, self.body)
 
 
-class _Reader(HTMLParser):
-    """Writes down what stands inside ``<main>``; ``here`` is the page's address, from which its links lead."""
+class _Reader:
+    """Writes down what stands inside an element; ``here`` is the page's address, from which its links lead."""
 
     def __init__(self, here: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.here = here
         self.out: list[str] = []
         self.title = ""
-        self._open: list[tuple[str, str]] = []
-        """Element as read and as written ('' where only its content is kept), outermost first."""
-        self._dropping = 0
-        """How many elements are open of what is left out."""
-        self._in_heading = False
+        self._open: list[tuple[LexborNode, str]] = []
+        """Elements that have begun, outermost first, and how what was written of them ends."""
 
-    def end(self) -> None:
-        """Read what is left, and close what nobody closed."""
-        self.close()
-        while self._open:
-            self._close()
+    def read(self, element: LexborNode) -> None:
+        """Read all that is inside, without recursion: nobody has promised that it is not nested a thousand times."""
+        node = element.child
+        while node or self._open:
+            if not node:
+                ended, end = self._open.pop()
+                self.out.append(end)
+                node = ended.next
+            elif node.is_element_node and self._begins(node):
+                node = node.child
+            else:
+                if node.is_text_node:
+                    self._say(node.text_content or "")
+                node = node.next
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "main":
-            self._open = [("main", "")]
-            return
-        if not self._open:
-            return
+    def _begins(self, node: LexborNode) -> bool:
+        """Write how an element begins, and tell whether to read what is inside."""
+        tag, given = node.tag or "", {name: value or "" for name, value in node.attributes.items()}
+        classes = frozenset(given.get("class", "").split())
+        if tag in _DROPPED or classes & _LEFT_OUT or given.get("aria-hidden") == "true" or "hidden" in given:
+            return False
         if tag in _VOID:
-            if not self._dropping and tag in _KEPT:
-                self.out.append(f"<{tag}/>")
-            return
-        if self._dropping or self._is_left_out(tag, given):
-            self._dropping += 1
-            return
-        self._close_before(tag)
-        if _APART & set(given.get("class", "").split()):
+            self.out.append(f"<{tag}/>")
+            return False
+        if classes & _APART:
             self._set_apart()
         written = _BLOCKS.get(tag, tag if tag in _KEPT else "")
-        self._open.append((tag, written))
         if written:
             self.out.append(f"<{written}{self._attributes(written, given)}>")
-        self._in_heading |= tag == "h1"
-
-    def _is_left_out(self, tag: str, given: dict[str, str]) -> bool:
-        classes = set(given.get("class", "").split())
-        hidden = given.get("aria-hidden") == "true" or "hidden" in given
-        return tag in _DROPPED or hidden or bool(classes & _LEFT_OUT)
+        self._open.append((node, f"</{written}>" if written else ""))
+        return True
 
     def _set_apart(self) -> None:
         """Part what comes from the words before with a comma, unless an element or a part of a sentence begins."""
@@ -138,16 +124,6 @@ class _Reader(HTMLParser):
             self.out.append(said)
         opening = said.startswith("<") and not said.startswith("</")
         self.out.append("" if not said or opening else " " if said[-1] in ".,;:(" else ", ")
-
-    def _close_before(self, tag: str) -> None:
-        """Close what HTML lets be closed by the beginning of the next, such as ``<li>``."""
-        if self._open and self._open[-1][0] in _CLOSED_BY.get(tag, ()):
-            self._close()
-
-    def _close(self) -> None:
-        _tag, written = self._open.pop()
-        if written:
-            self.out.append(f"</{written}>")
 
     def _attributes(self, tag: str, given: dict[str, str]) -> str:
         kept = {name: given[name] for name in given if name in _ATTRIBUTES and (name != "href" or tag == "a")}
@@ -166,35 +142,20 @@ class _Reader(HTMLParser):
         slash = "/" if whole and (path in {"", ".", ".."} or path.endswith(("/", "/.."))) else ""
         return f"site:{whole}{slash}{_mark}{fragment}"
 
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open or tag in _VOID:
-            return
-        if self._dropping:
-            self._dropping -= 1
-            return
-        if tag == "h1":
-            self._in_heading = False
-        while any(read == tag for read, _written in self._open):
-            done = self._open[-1][0] == tag
-            self._close()
-            if done:
-                break
-
-    def handle_data(self, data: str) -> None:
-        if not self._open or self._dropping:
-            return
-        if self._in_heading:
-            self.title += data
-        data = _NOT_IN_XML.sub("", data)
-        inside_pre = any(tag == "pre" for tag, _written in self._open)
-        self.out.append(html.escape(data if inside_pre else _SPACE.sub(" ", data), quote=False))
+    def _say(self, words: str) -> None:
+        around = {node.tag for node, _end in self._open}
+        if "h1" in around:
+            self.title += words
+        words = _NOT_IN_XML.sub("", words)
+        self.out.append(html.escape(words if "pre" in around else _SPACE.sub(" ", words), quote=False))
 
 
 def simple(page: str, here: str) -> Article:
     """Return what a finished page says; ``here`` is its address relative to the site's root."""
     reader = _Reader(here)
-    reader.feed(_DRAWING.sub("", page[max(page.find("<main"), 0) : page.rfind("</main>")]))
-    reader.end()
+    said = _DRAWING.sub("", page[max(page.find("<main"), 0) : page.rfind("</main>")])
+    if main := LexborHTMLParser(said).css_first("main"):
+        reader.read(main)
     body = "".join(reader.out)
     # What was left out may leave shells, one inside the other.
     for _depth in range(3):
