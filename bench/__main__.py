@@ -4,7 +4,7 @@
     python3 scripts/bench.py check 10000    checking only
     python3 scripts/bench.py search 3000    searching, in a browser slowed four times
     python3 scripts/bench.py offline 300    opening saved pages, in a browser slowed four times
-    python3 scripts/bench.py packs 3000     making all files to take along, beside the build
+    python3 scripts/bench.py packs 3000     making packs, and all files to take along, beside the build
     python3 scripts/bench.py relevance      what search finds, over the real catalogue (no N needed)
     python3 scripts/bench.py all 3000       every benchmark there is
 

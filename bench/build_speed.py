@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from audit.table import Row, compared, limited
+from bench.catalogues import with_plugins
 from bench.measuring import ROOT, Contestant, Task, race, removed
 
 TIMES_THE_SECONDS = 1.5
 TIMES_THE_MEMORY = 2.0
 PAGE_KILOBYTES = 15.0
-ALONE = ("catalogue", "pages", "indexes", "appearance", "crosslinks")
+ALONE = frozenset(("utm-catalogue", "utm-pages", "utm-indexes", "utm-appearance", "utm-crosslinks"))
 """Plugins that make a site of the catalogue; the others add search, data, feeds, downloads and packs to it."""
 MEGABYTE = 1024 * 1024
 
@@ -31,7 +30,7 @@ def measure(task: Task) -> Iterator[Row]:
         check=True,
     )
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(plain / "mkdocs.yml")]
-    alone = _alone(catalogue, work / "alone")
+    alone = with_plugins(catalogue, work / "alone", lambda name: name in ALONE)
     ours, own, bare = race(
         [
             Contestant("build", _build(catalogue, site), lambda: removed(site)),
@@ -53,17 +52,6 @@ def measure(task: Task) -> Iterator[Row]:
 def _build(catalogue: Path, site: Path) -> list[str]:
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(catalogue)]
     return [*command, "--site-dir", str(site), "--today", "2026-11-22"]
-
-
-def _alone(catalogue: Path, copy: Path) -> Path:
-    """Return a copy of a catalogue whose site has records, lists and links, and nothing that later plugins add."""
-    shutil.copytree(catalogue, copy)
-    settings = yaml.safe_load((copy / "mkdocs.yml").read_text("utf-8"))
-    settings["plugins"] = [f"utm-{name}" for name in ALONE]
-    # The navigation names pages of plugins that are not there.
-    del settings["nav"]
-    (copy / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
-    return copy
 
 
 def _sizes(catalogue: Path, site: Path) -> Iterator[Row]:
