@@ -1,12 +1,13 @@
 """Work shared between two processes gives what one alone would give."""
 
 import os
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utm_exchange.side_by_side import share, share_each
+from utm_exchange.side_by_side import share, share_each, take_turns
 
 
 @settings(max_examples=25, deadline=None)
@@ -23,6 +24,31 @@ def test_results_of_each_task_come_in_the_order_of_the_tasks(tasks):
     assert share_each(tasks, str.upper) == [task.upper() for task in tasks]
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=20), max_size=30))
+def test_tasks_of_any_length_come_back_in_their_order(tasks):
+    assert take_turns(tasks, str.upper) == [task.upper() for task in tasks]
+
+
+def test_who_is_free_first_takes_the_next():
+    here = os.getpid()
+
+    def do(task):
+        time.sleep(task)
+        return os.getpid() == here
+
+    mine = take_turns([0.5, *[0.001] * 20], do)
+    assert mine.count(mine[0]) <= 2, "one process had the long one, the other all that are short"
+
+
+def test_a_half_of_something_is_not_shared_again():
+    def halved(_part):
+        return os.getpid(), share_each([1, 2, 3], lambda _task: os.getpid())
+
+    for process, others in share([1, 2], halved):
+        assert others == [process] * 3
+
+
 def test_few_tasks_are_done_in_this_process():
     here = os.getpid()
     assert share_each([1, 2], lambda _task: os.getpid(), least=3) == [here, here]
@@ -37,6 +63,18 @@ def test_a_process_that_fails_leaves_its_tasks_to_this_one():
         return sum(part)
 
     assert share([1, 2, 3, 4], only_here) == [4, 6]
+
+
+def test_what_a_process_that_failed_had_taken_is_done_here():
+    here = os.getpid()
+
+    def only_here(task):
+        if os.getpid() != here:
+            os._exit(3)
+        time.sleep(0.01)
+        return task * 2
+
+    assert take_turns([1, 2, 3, 4], only_here) == [2, 4, 6, 8]
 
 
 def test_a_mistake_in_the_other_half_shows_itself_here():

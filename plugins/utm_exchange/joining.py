@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 _IMPORT = re.compile(r"^import [^;\n]*;\n", re.MULTILINE)
@@ -23,6 +24,7 @@ code = sys.stdin.buffer.read().decode()
 sys.stdout.buffer.write(minify.string('application/javascript', code).encode())"""
 
 
+@lru_cache(maxsize=16)  # a copy of each pack has the same scripts
 def minified(code: str) -> str:
     """Return JavaScript that does the same in fewer bytes; only names inside functions are changed."""
     done = subprocess.run(

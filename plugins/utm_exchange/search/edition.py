@@ -48,23 +48,25 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Edition:
-    """The files of one build: ``data`` by key (``t/0``, ``d/0``, ``l/5``, ``f/sector``, ``o/title``, ``head`` …)."""
+    """The files of one build: their data as JSON by key (``t/0``, ``d/0``, ``l/5``, ``f/sector``, ``o/title``, ``head`` …)."""
 
     id: str
-    data: Mapping[str, Data]
+    texts: Mapping[str, str]
     manifest: Mapping[str, Data]
+    facets: Data
+    """Id and name of each facet."""
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield path, relative to the folder of the search, and text of each file but the engine."""
         yield "manifest.json", dump(self.manifest) + "\n"
-        for key, data in self.data.items():
+        for key, text in self.texts.items():
             if key != "head":
-                yield f"{self.id}/{key}.js", script(self.id, key, data)
+                yield f"{self.id}/{key}.js", script(self.id, key, text)
 
     @property
     def head(self) -> str:
         """The script that tells the engine what there is; it stands at the end of the engine itself."""
-        return script(self.id, "head", self.data["head"])
+        return script(self.id, "head", self.texts["head"])
 
 
 def dump(data: Data) -> str:
@@ -73,13 +75,12 @@ def dump(data: Data) -> str:
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
-def script(edition: str, key: str, data: Data) -> str:
-    """Return a file: a call for ``<script>``, whose arguments ``fetch`` can read as JSON too.
+def script(edition: str, key: str, text: str) -> str:
+    """Return a file of JSON: a call for ``<script>``, whose arguments ``fetch`` can read as JSON too.
 
     It names its edition and its key and carries the CRC-32 of its data, so that a damaged file, or
     one of another build, is never taken for what it is not.
     """
-    text = dump(data)
     return f"utmSearch.put({dump(edition)},{dump(key)},{zlib.crc32(text.encode())},{text})\n"
 
 
@@ -121,13 +122,13 @@ def _edition_of(
     data |= {f"o/{order}": ordinals for order, ordinals in order_files(documents, catalogue)}
     facets = list(facet_files(documents, catalogue))
     data |= {f"f/{facet.id}": facet.rows for facet in facets}
-    for key in whole.data if whole else ():
+    for key in whole.texts if whole else ():
         if key.startswith(("f/", "o/")):
             data.setdefault(key, [] if key.startswith("f/") else "")
     about = {
         "rows": ROWS,
         "cards": CARDS,
-        "facets": whole.data["head"]["facets"] if whole else [[facet.id, facet.label] for facet in facets],
+        "facets": whole.facets if whole else [[facet.id, facet.label] for facet in facets],
         "synonyms": _grouped(synonyms),
     }
     return pack(index, data, about)
@@ -153,7 +154,8 @@ def pack(index: Index, data: Mapping[str, Data], about: Mapping[str, Data], b: f
     whole = {"head": head, **{f"t/{number}": shard.data for number, shard in enumerate(shards)}}
     whole |= {f"l/{length}": front_coded(terms) for length, terms in words.items()}
     whole |= data
-    edition = _digest(whole)
+    texts = {key: dump(value) for key, value in whole.items()}
+    edition = _digest(texts)
     manifest = {
         "format": FORMAT,
         "lunr": LUNR,
@@ -161,13 +163,13 @@ def pack(index: Index, data: Mapping[str, Data], about: Mapping[str, Data], b: f
         "documents": index.count,
         "shards": len(shards),
     }
-    return Edition(edition, whole, manifest)
+    return Edition(edition, texts, manifest, about["facets"])
 
 
-def _digest(data: Mapping[str, Data]) -> str:
+def _digest(texts: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
-    for key, value in data.items():
-        digest.update(f"{key}\0{dump(value)}\0".encode())
+    for key, text in texts.items():
+        digest.update(f"{key}\0{text}\0".encode())
     return digest.hexdigest()[:16]
 
 

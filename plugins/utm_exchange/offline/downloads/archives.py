@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 _EARLIEST = dt.date(1980, 1, 1)
@@ -14,25 +16,71 @@ _LEVEL = 4
 _PACKED = frozenset((".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".zip"))
 
 
+Content = bytes | Path
+"""What a file of a copy holds: bytes, or where they lie on disk."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A file as it lies in an archive; ``size`` is in bytes before it was packed, ``method`` as :mod:`zipfile` names it."""
+
+    data: bytes
+    method: int
+    size: int
+    crc: int
+
+
+def packed(content: bytes, name: str, method: int = zipfile.ZIP_DEFLATED) -> Packed:
+    """Pack the content of a file, unless what its name ends with says that it is packed already."""
+    data = content
+    if Path(name).suffix in _PACKED:
+        method = zipfile.ZIP_STORED
+    if method == zipfile.ZIP_DEFLATED:
+        deflating = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        data = deflating.compress(content) + deflating.flush()
+    return Packed(data, method, len(content), zlib.crc32(content))
+
+
+def packed_file(file: Path) -> Packed:
+    """Pack a file on disk."""
+    return packed(file.read_bytes(), file.name)
+
+
 def write_zip(
-    target: Path, files: Iterable[tuple[str, bytes]], day: dt.date, folder: str = "", stored: str = ""
+    target: Path,
+    files: Iterable[tuple[str, bytes | Packed]],
+    day: dt.date,
+    folder: str = "",
+    stored: str = "",
 ) -> None:
     """Write files into a ZIP, all below ``folder``; the file named ``stored`` is not packed, as EPUB demands."""
     moment = max(day, _EARLIEST)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    with zipfile.ZipFile(target, "w") as archive:
         for path, content in files:
             entry = zipfile.ZipInfo(
                 f"{folder}/{path}" if folder else path, (moment.year, moment.month, moment.day, 0, 0, 0)
             )
             entry.create_system = 3  # the same on every system
             entry.external_attr = 0o100644 << 16
-            packed = path == stored or Path(path).suffix in _PACKED
-            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
+            method = zipfile.ZIP_STORED if path == stored else zipfile.ZIP_DEFLATED
+            _add(archive, entry, content if isinstance(content, Packed) else packed(content, path, method))
 
 
-def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def _add(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: Packed) -> None:
+    """Add what is packed already, which ``zipfile`` has no function for: it would pack it anew for each archive."""
+    entry.compress_type, entry.CRC = content.method, content.crc
+    entry.file_size, entry.compress_size = content.size, len(content.data)
+    entry.header_offset = archive.start_dir
+    written = entry.FileHeader() + content.data
+    if archive.fp:
+        archive.fp.write(written)
+    archive.start_dir += len(written)
+    archive.filelist.append(entry)
+    archive.NameToInfo[entry.filename] = entry
+
+
+def write_folder(target: Path, files: Iterable[tuple[str, Content]]) -> None:
     """Write files into a folder.
 
     Raises:
@@ -43,7 +91,7 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
         if not file.resolve().is_relative_to(target.resolve()):
             raise ValueError(path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        file.write_bytes(content.read_bytes() if isinstance(content, Path) else content)
 
 
 def read_copy(copy: Path) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from utm_exchange.i18n import gettext as _
+from utm_exchange.offline.downloads.archives import Content
 from utm_exchange.offline.downloads.exchange import Exchange
 from utm_exchange.offline.downloads.links import ELSEWHERE, THIS_COPY, Links
 from utm_exchange.offline.packs import Pack, pages_of
@@ -22,7 +23,7 @@ _LARGEST = 64 * 1024
 _FOOTER = '<p class="edition"'
 
 
-def copied(exchange: Exchange, pack: Pack) -> Iterator[tuple[str, bytes]]:
+def copied(exchange: Exchange, pack: Pack) -> Iterator[tuple[str, Content]]:
     """Yield path and content of each file of a copy of a pack; ``index.html`` comes first."""
     pages = pages_of(pack, exchange.catalogue, exchange.titles)
     search = {} if pack.whole else {f"search/{path}": text.encode() for path, text in exchange.search(pages)}
@@ -36,9 +37,9 @@ def copied(exchange: Exchange, pack: Pack) -> Iterator[tuple[str, bytes]]:
         page = _start(exchange, pack) if not address and not pack.whole else exchange.page(address)
         yield f"{address}index.html", finished(page, address)
     for path in files:
-        yield path, Path(exchange.site, path).read_bytes()
+        yield path, Path(exchange.site, path)
     yield from search.items()
-    yield SCRIPT, Path(__file__).with_name(SCRIPT).read_bytes()
+    yield SCRIPT, Path(__file__).with_name(SCRIPT)
     yield THIS_COPY, finished(exchange.draw("downloads/this_copy.html", exchange=exchange, pack=pack))
     # Last, when all links are known. Its own lead nowhere else, but for those of the header.
     finished(exchange.draw("downloads/elsewhere.html", exchange=exchange, pack=pack, outside=()))

@@ -22,8 +22,8 @@ _ADDRESS = re.compile(r"""(<(?:a|area|form|link)\b(?:[^>"]|"[^"]*+")*?\s(?:href|
 _PATH = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 _SOURCES = re.compile(r"""\s(src|srcset|href)="([^"]*)\"""")
 _HEAD_ONLY = re.compile(
-    r"""\s*(?:<link rel="(?:alternate|manifest|preload)"[^>]*>|<meta (?:property="og:|name="twitter:)[^>]*>"""
-    r"""|<script type="application/ld\+json">.*?</script>)|(?<=") data-offline="[^"]*\"""",
+    r"""<(?:link rel="(?:alternate|manifest|preload)"[^>]*>|meta (?:property="og:|name="twitter:)[^>]*>"""
+    r"""|script type="application/ld\+json">.*?</script>)\n? *|(?<=") data-offline="[^"]*\"""",
     re.DOTALL,
 )
 """What only machines on the web read, and a font fetched ahead, which browsers refuse under ``file:``."""

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from utm_exchange.catalogue.addresses import record_address
-from utm_exchange.offline.downloads.archives import day_of, digest_of, write_folder, write_zip
+from utm_exchange.offline.downloads.archives import (
+    Packed,
+    day_of,
+    digest_of,
+    packed_file,
+    write_folder,
+    write_zip,
+)
 from utm_exchange.offline.downloads.books import Book, book_of, handbook, stage_books
 from utm_exchange.offline.downloads.copies import copied
 from utm_exchange.offline.downloads.deltas import delta
@@ -22,7 +30,7 @@ from utm_exchange.offline.downloads.exchange import PACKS, Exchange
 from utm_exchange.offline.downloads.pdf import can_print, pdf
 from utm_exchange.offline.downloads.text_edition import text_edition
 from utm_exchange.offline.packs import Pack, packs_of
-from utm_exchange.side_by_side import share, share_each
+from utm_exchange.side_by_side import share, take_turns
 
 FOLDER = f"{PACKS}downloads/"
 """Where the files stand on the site."""
@@ -78,7 +86,8 @@ def make(exchange: Exchange, folder: Path, tasks: Iterable[Task]) -> list[Downlo
     """Make downloads in a folder, in two processes, and return them in the order of the tasks."""
     asked = list(tasks)
     _read(exchange, asked)
-    return share_each(asked, lambda task: _made(exchange, folder, task))
+    pack = cache(packed_file)  # most files go into many archives as they are
+    return take_turns(asked, lambda task: _made(exchange, folder, task, pack))
 
 
 def _read(exchange: Exchange, tasks: Sequence[Task]) -> None:
@@ -92,18 +101,19 @@ def _read(exchange: Exchange, tasks: Sequence[Task]) -> None:
             exchange.know(articles)
 
 
-def _made(exchange: Exchange, folder: Path, task: Task) -> Download:
+def _made(exchange: Exchange, folder: Path, task: Task, pack: Callable[[Path], Packed]) -> Download:
     if isinstance(task.of, Pack):
-        return _copy(exchange, folder, task.form, task.of)
+        return _copy(exchange, folder, task.form, task.of, pack)
     return _book(exchange, folder, task.form, task.of)
 
 
-def _copy(exchange: Exchange, folder: Path, form: str, pack: Pack) -> Download:
-    name = exchange.folder(pack) + ("-text" if form == "text" else "")
-    files = (text_edition if form == "text" else copied)(exchange, pack)
+def _copy(exchange: Exchange, folder: Path, form: str, of: Pack, pack: Callable[[Path], Packed]) -> Download:
+    name = exchange.folder(of) + ("-text" if form == "text" else "")
+    files = (text_edition if form == "text" else copied)(exchange, of)
+    ready = ((path, pack(content) if isinstance(content, Path) else content) for path, content in files)
     file = folder / f"{name}.zip"
-    write_zip(file, files, exchange.day, folder=name)
-    return _download(file, form, pack.id, exchange.name if pack.whole else pack.label, len(pack.records))
+    write_zip(file, ready, exchange.day, folder=name)
+    return _download(file, form, of.id, exchange.name if of.whole else of.label, len(of.records))
 
 
 def _book(exchange: Exchange, folder: Path, form: str, book: Book) -> Download:
