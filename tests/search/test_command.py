@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
-from search_fixture import NAMES, TODAY, Served, open_tab, read_catalogue
+from search_fixture import NAMES, SEARCH, TODAY, Served, open_tab, read_catalogue
 
 from utm_exchange.cli import main
 from utm_exchange.search.asking import hits
@@ -22,7 +22,7 @@ def test_hits_are_those_of_the_browser(browser: Browser, real: Served) -> None:
     index = build_index([document.texts for document in documents], NAMES, synonyms())
     tab = open_tab(browser, real.address)
     for query in ("flood park", "+heat -pump", "title:tram^5 bus", "always generally", "cit*", "-city"):
-        theirs = tab.evaluate("(query) => utmSearch.search(query, {maxFiles: 99})", query)["hits"]
+        theirs = tab.evaluate(SEARCH, query)["hits"]
         ours = hits(index, query)
         assert sorted(ordinal for ordinal, _score in ours) == sorted(hit["id"] for hit in theirs), query
         assert [score for _ordinal, score in ours] == pytest.approx(

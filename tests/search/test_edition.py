@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
-from search_fixture import NAMES, Served, edition_at, edition_of_texts, write_box, write_edition
+from search_fixture import ASK, NAMES, Served, edition_at, edition_of_texts, write_box, write_edition
 
 from utm_exchange.joining import minified
 from utm_exchange.search.bundle import LunrError, bundle
@@ -110,7 +110,7 @@ def test_an_empty_catalogue_is_searched_in_peace(browser: Browser, tmp_path: Pat
     served = Served(tmp_path).start()
     tab = browser.new_page()
     tab.goto(served.address)
-    assert tab.evaluate("utmSearch.ask('flood parks')")["hits"] == []
+    assert tab.evaluate(ASK, "flood parks")["hits"] == []
     served.stop()
 
 

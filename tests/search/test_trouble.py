@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from search_fixture import Served, open_tab
+from search_fixture import ASK, Served, open_tab
 
 Answer = Callable[[str], tuple[int, bytes] | None]
 
@@ -22,7 +22,7 @@ def served(real: Served) -> Iterator[Served]:
 
 
 def ask(tab: Page, text: str = "flood parks") -> dict[str, object]:
-    answer = tab.evaluate("(text) => utmSearch.ask(text)", text)
+    answer = tab.evaluate(ASK, text)
     assert isinstance(answer, dict)
     return answer
 

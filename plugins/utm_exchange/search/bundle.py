@@ -22,6 +22,7 @@ MODULES = (
     "shards.js",
     "partial.js",
     "rank.js",
+    "hits.js",
     "words.js",
     "query.js",
     "engine.js",

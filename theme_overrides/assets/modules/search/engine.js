@@ -5,6 +5,7 @@
  * Every answer is data: `{ok: true, …}` or `{ok: false, error: {kind, file, detail}}`, see `Trouble`.
  */
 import { Files, SearchError } from "./files.js";
+import { Hits } from "./hits.js";
 import { numbersOf, risingOf } from "./numbers.js";
 import { inOrder, partialIndex } from "./partial.js";
 import { FEW, clausesOf, expand, shardsFor } from "./query.js";
@@ -13,13 +14,12 @@ import { Shard, shardsFrom } from "./shards.js";
 import { conceptsFrom, fold, mark, prepare, termOf } from "./words.js";
 
 /** @typedef {import("./partial.js").Head} Head */
-/** @typedef {{id: number, score: number, terms: string[]}} Hit `id` is the ordinal of a document */
+/** @typedef {import("./hits.js").Hit} Hit */
 /** @typedef {{id: number, type: string, address: string, title: string, place: string, summary: string, stages: string[]}} Row */
 /** @typedef {{kind: import("./files.js").Trouble, file: string, detail: string}} Failure */
 /** @typedef {{signal?: AbortSignal, maxFiles?: number}} Options */
 
 const MOST_FILES = 24; // shards of one query, unless the caller says otherwise
-const PAGE = 20; // hits that lunr is asked for at once
 const CLOSE = 4; // a word that short has too many others near it
 const LONG = 40; // and for one that long lunr builds an automaton for minutes
 
@@ -34,21 +34,6 @@ function rowOf(id, chunk, size) {
   if (!row) throw new SearchError("damaged", `d/${Math.floor(id / size)}`);
   const [type, address, title, place, summary, stages] = row;
   return { id, type, address, title, place, summary, stages: stages ? stages.split(" ") : [] };
-}
-
-/** A hit behind the first page: in which terms it matches is looked up when somebody asks. */
-class LaterHit {
-  /** @param {number} id @param {number} score @param {number} place in the order @param {(place: number) => Hit[]} pageAt */
-  constructor(id, score, place, pageAt) {
-    this.id = id;
-    this.score = score;
-    this.place = place;
-    this.pageAt = pageAt;
-  }
-
-  get terms() {
-    return this.pageAt(this.place).find(({ id }) => id === this.id)?.terms ?? [];
-  }
 }
 
 export class Engine {
@@ -110,12 +95,12 @@ export class Engine {
     return this.answer(() => this.hits(query, maxFiles, signal), signal);
   }
 
-  /** @param {string} query @param {number} maxFiles @param {AbortSignal} [signal] @returns {Promise<{query: string, hits: Hit[]}>} */
+  /** @param {string} query @param {number} maxFiles @param {AbortSignal} [signal] @returns {Promise<{query: string, hits: Hits}>} */
   async hits(query, maxFiles, signal) {
     const head = this.known();
     const clauses = clausesOf(this.lunr, head, query);
     const wanted = await Promise.all(clauses.map((clause) => shardsFor(this.lunr, this.files, head, this.firsts, clause)));
-    const numbers = [...new Set(wanted.flat())];
+    const numbers = [...new Set(wanted.flatMap(({ shards }) => shards))];
     if (numbers.length > maxFiles) throw new SearchError("broad", "", String(numbers.length));
     if (signal?.aborted) throw new SearchError("aborted", "");
     // All are waited for, so that whoever tries again after a failure meets none that is still on its way.
@@ -126,17 +111,8 @@ export class Engine {
     const postings = new Map();
     const reached = clauses.map((clause, at) => ({ ...clause, terms: this.collect(clause, wanted[at], postings) }));
     const known = inOrder(postings);
-    const { ids, scores } = rank(this.lunr.Query.presence, head, this.lengths, reached, known);
-    /** @type {Map<number, Hit[]>} */
-    const pages = new Map();
-    const pageAt = (/** @type {number} */ place) => {
-      const from = place - (place % PAGE);
-      const page = pages.get(from) ?? this.asLunr(query, known, ids.slice(from, from + PAGE));
-      pages.set(from, page);
-      return page;
-    };
-    const later = ids.slice(PAGE).map((id, at) => new LaterHit(id, scores[id], at + PAGE, pageAt));
-    return { query, hits: ids.length ? [...pageAt(0), ...later] : [] };
+    const ranking = rank(this.lunr.Query.presence, head, this.lengths, reached, known);
+    return { query, hits: new Hits(ranking, (ids) => this.asLunr(query, known, ids)) };
   }
 
   /** What lunr itself answers, were there only these documents. @param {string} query @param {Map<string, import("./rank.js").Numbered>} known @param {number[]} ids @returns {Hit[]} */
@@ -156,12 +132,15 @@ export class Engine {
     }
   }
 
-  /** Take what a clause can reach out of the shards; return its terms. @param {import("./query.js").Clause} clause @param {number[]} numbers @param {Map<string, import("./shards.js").Posting>} postings */
-  collect(clause, numbers, postings) {
-    const near = numbers.map((number) => /** @type {Shard} */ (this.shards.get(number)));
-    const terms = clause.kind === "exact" ? [clause.term].filter((term) => near[0].has(term)) : expand(this.lunr, clause, near.flatMap((shard) => shard.terms));
-    for (const term of terms) for (const shard of near) if (shard.has(term)) postings.set(term, /** @type {import("./shards.js").Posting} */ (shard.get(term)));
-    return terms;
+  /** Take what a clause can reach out of the shards; return its terms. @param {import("./query.js").Clause} clause @param {import("./query.js").Reach} reach @param {Map<string, import("./shards.js").Posting>} postings */
+  collect(clause, { shards, terms }, postings) {
+    const near = shards.map((number) => /** @type {Shard} */ (this.shards.get(number)));
+    const reached = terms ?? (clause.kind === "exact" ? [clause.term] : expand(this.lunr, clause, near.flatMap((shard) => shard.terms)));
+    return reached.filter((term) => {
+      const posting = near.find((shard) => shard.has(term))?.get(term);
+      if (posting) postings.set(term, posting);
+      return posting;
+    });
   }
 
   /**
@@ -174,7 +153,7 @@ export class Engine {
       const prepared = prepare(this.lunr, this.known(), text, { typing, isNarrow: (prefix) => shardsFrom(this.firsts, prefix).length <= FEW });
       /** @type {string[]} */
       const unknown = [];
-      if (!prepared.query) return { ...prepared, hits: /** @type {Hit[]} */ ([]), unknown, corrected: false };
+      if (!prepared.query) return { ...prepared, hits: Hits.none, unknown, corrected: false };
       const found = await this.hits(prepared.query, maxFiles, signal);
       unknown.push(...prepared.words.filter((word) => !this.has(word)));
       if (found.hits.length || !prepared.plain || prepared.notices.includes("go-on")) return { ...prepared, ...found, unknown, corrected: false };

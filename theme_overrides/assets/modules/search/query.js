@@ -57,20 +57,22 @@ function likely({ term: wanted, edits }) {
   };
 }
 
+/** @typedef {{shards: number[], terms?: string[]}} Reach numbers of shards, and the terms where the lexicon has told them already */
+
 /**
- * Numbers of the shards that hold every term a clause can expand to.
+ * The shards that hold every term a clause can expand to.
  * @param {any} lunr @param {import("./files.js").Files} files @param {import("./partial.js").Head} head @param {string[]} firsts @param {Clause} clause
- * @returns {Promise<number[]>}
+ * @returns {Promise<Reach>}
  */
 export async function shardsFor(lunr, files, head, firsts, clause) {
-  if (clause.kind === "exact") return [shardOf(firsts, clause.term)];
-  if (clause.kind === "prefix") return shardsFrom(firsts, clause.term.slice(0, -1));
+  if (clause.kind === "exact") return { shards: [shardOf(firsts, clause.term)] };
+  if (clause.kind === "prefix") return { shards: shardsFrom(firsts, clause.term.slice(0, -1)) };
   if (clause.edits === undefined) {
     const near = shardsFrom(firsts, clause.term.slice(0, clause.term.indexOf("*")));
-    if (near.length <= FEW) return near;
+    if (near.length <= FEW) return { shards: near };
   }
-  const terms = await lexiconFor(files, head, clause);
-  return [...new Set(expand(lunr, clause, terms).map((term) => shardOf(firsts, term)))];
+  const terms = expand(lunr, clause, await lexiconFor(files, head, clause));
+  return { shards: [...new Set(terms.map((term) => shardOf(firsts, term)))], terms };
 }
 
 /** Terms of the lengths that a clause can match. @param {import("./files.js").Files} files @param {import("./partial.js").Head} head @param {Clause} clause @returns {Promise<string[]>} */

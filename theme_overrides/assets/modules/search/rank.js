@@ -12,7 +12,7 @@ import { weights } from "./partial.js";
  */
 /** @typedef {import("./shards.js").Posting} Posting */
 /** @typedef {{number: number, posting: Posting}} Numbered `number` tells the order in which lunr met the terms */
-/** @typedef {{ids: number[], scores: Float64Array}} Ranking `ids` best first; `scores` by id */
+/** @typedef {{ids: number[], scores: Float64Array}} Ranking `ids` in the order in which lunr meets them; `scores` by id */
 
 /**
  * @param {{REQUIRED: number, PROHIBITED: number}} presence of lunr @param {import("./partial.js").Head} head @param {number[][]} lengths
@@ -81,7 +81,7 @@ function everything(size) {
 }
 
 /**
- * Add up the fields of each document in the order in which lunr meets them, and put the documents in order.
+ * Add up the fields of each document in the order in which lunr meets them.
  * @param {import("./partial.js").Head} head @param {Uint8Array} allowed @param {Similarity[]} similar @param {Iterable<{field: number, posting: Posting}>} met @returns {Ranking}
  */
 function gather(head, allowed, similar, met) {
@@ -99,11 +99,25 @@ function gather(head, allowed, similar, met) {
       scores[id] += dots[id] / magnitude || 0;
     }
   }
-  return { ids: byScore(ids, scores), scores };
+  return { ids, scores };
 }
 
-/** The highest score first; equal ones stay in their order. Arrays of numbers are sorted many times faster than by a function. @param {number[]} ids @param {Float64Array} scores */
-function byScore(ids, scores) {
+/** The first of the order of `byScore`, without putting all others in order too. @param {Ranking} ranking @param {number} number */
+export function best({ ids, scores }, number) {
+  /** @type {number[]} */
+  const found = [];
+  for (const id of ids) {
+    const score = scores[id];
+    if (found.length === number && score <= scores[found[number - 1]]) continue;
+    let at = Math.min(found.length, number - 1);
+    for (; at > 0 && scores[found[at - 1]] < score; at--) found[at] = found[at - 1];
+    found[at] = id;
+  }
+  return found;
+}
+
+/** The highest score first; equal ones stay in their order. Arrays of numbers are sorted many times faster than by a function. @param {Ranking} ranking */
+export function byScore({ ids, scores }) {
   const rising = new Float64Array(ids.length);
   for (let at = 0; at < ids.length; at++) rising[at] = -scores[ids[at]];
   rising.sort();
