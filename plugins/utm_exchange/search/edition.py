@@ -28,7 +28,7 @@ FORMAT = 1
 """Version of the format; a browser refuses what it was not written for."""
 LUNR = "2.3.9"
 """The lunr.js whose answers these files give."""
-ROWS = 10
+ROWS = 6
 """Documents in one file of display records: fewer would mean more requests, more would mean bytes that nobody sees."""
 CARDS = 4
 """Documents in one file of cards, which are larger and stand in any order."""

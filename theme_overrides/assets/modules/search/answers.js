@@ -10,8 +10,8 @@ import { marked, meant } from "../explorer/hits.js";
  */
 
 const MOST_SHOWN = 8;
-// Files of display records: a first question makes eight requests with the script, a later one may load a little more.
-const REQUESTS = 8;
+// Files: a first question makes eight requests with the script, a later one seven. Of those with display records:
+const FILES = 7;
 const FEWEST_FILES = 3;
 const MOST_FILES_FIRST = 4;
 const MOST_FILES_LATER = 5;
@@ -23,14 +23,14 @@ const NEAR_ENOUGH = 40; // and how many of them stay
  * @param {import("./engine.js").Engine} engine @param {string} text @param {AbortSignal} signal @returns {Promise<Answer>}
  */
 export async function answerTo(engine, text, signal) {
-  const first = !engine.files.asked.size;
+  const before = engine.files.asked.size;
   /** @type {Answer} */
   const answer = { text, count: 0, rows: [], terms: new Map(), notices: [], slip: false, meant: "" };
   const found = await engine.ask(text, { signal, typing: true });
   if (!found.ok) return { ...answer, failure: found.error };
   const best = found.hits.slice(0, MOST_SHOWN);
-  const left = REQUESTS - 1 - engine.files.asked.size;
-  const maxFiles = first ? Math.min(MOST_FILES_FIRST, Math.max(FEWEST_FILES, left)) : MOST_FILES_LATER;
+  const left = FILES - (engine.files.asked.size - before);
+  const maxFiles = Math.min(before ? MOST_FILES_LATER : MOST_FILES_FIRST, Math.max(FEWEST_FILES, left));
   const shown = await engine.records(
     best.map(({ id }) => id),
     { signal, maxFiles, some: true },
