@@ -58,8 +58,8 @@ export class Finder {
       if (longer.hits.length && !longer.corrected) answer = longer;
     }
     const { within } = this.everything();
-    const ranked = answer.hits.map(({ id }) => id).filter((id) => within.has(id));
     const hits = new Map(answer.hits.map((hit) => [hit.id, hit]));
+    const ranked = [...hits.keys()].filter((id) => within.has(id));
     const corrected = answer.corrected && ranked.length > 0;
     return {
       within: new Bits(this.facets.size, ranked),
