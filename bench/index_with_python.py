@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-NO_RECORDS: dict[str, Any] = {"rows": 10, "facets": [], "synonyms": ""}
+NO_RECORDS: dict[str, Any] = {"facets": [], "synonyms": ""}
 
 
 Documents = Sequence[dict[str, str]]
