@@ -23,6 +23,7 @@ MODULES = (
     "partial.js",
     "rank.js",
     "hits.js",
+    "concepts.js",
     "words.js",
     "query.js",
     "engine.js",

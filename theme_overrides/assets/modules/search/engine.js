@@ -4,6 +4,7 @@
  *
  * Every answer is data: `{ok: true, …}` or `{ok: false, error: {kind, file, detail}}`, see `Trouble`.
  */
+import { Concepts } from "./concepts.js";
 import { Files, SearchError } from "./files.js";
 import { Hits } from "./hits.js";
 import { numbersOf, risingOf } from "./numbers.js";
@@ -11,12 +12,13 @@ import { inOrder, partialIndex } from "./partial.js";
 import { FEW, clausesOf, expand, shardsFor } from "./query.js";
 import { rank } from "./rank.js";
 import { Shard, shardsFrom } from "./shards.js";
-import { conceptsFrom, fold, mark, prepare, termOf } from "./words.js";
+import { FARTHEST, fold, mark, prepare, termOf } from "./words.js";
 
 /** @typedef {import("./partial.js").Head} Head */
 /** @typedef {import("./hits.js").Hit} Hit */
 /** @typedef {{id: number, type: string, address: string, title: string, place: string, summary: string, stages: string[]}} Row */
 /** @typedef {{kind: import("./files.js").Trouble, file: string, detail: string}} Failure */
+/** @typedef {import("./query.js").Clause & import("./query.js").Reach} Reaching */
 /** @typedef {{signal?: AbortSignal, maxFiles?: number}} Options */
 
 const MOST_FILES = 24; // shards of one query, unless the caller says otherwise
@@ -60,7 +62,7 @@ export class Engine {
       this.files.edition = said[0];
       this.firsts = head.shards.split(" ");
       this.lengths = head.lengths.map(numbersOf);
-      this.head = { ...head, synonyms: conceptsFrom(head.synonyms) };
+      this.head = { ...head, synonyms: new Concepts(head.synonyms) };
     } catch {
       // Without a head every question is answered with an error.
     }
@@ -97,10 +99,29 @@ export class Engine {
 
   /** @param {string} query @param {number} maxFiles @param {AbortSignal} [signal] @returns {Promise<{query: string, hits: Hits}>} */
   async hits(query, maxFiles, signal) {
-    const head = this.known();
-    const clauses = clausesOf(this.lunr, head, query);
-    const wanted = await Promise.all(clauses.map((clause) => shardsFor(this.lunr, this.files, head, this.firsts, clause)));
-    const numbers = [...new Set(wanted.flatMap(({ shards }) => shards))];
+    const clauses = clausesOf(this.lunr, this.known(), query);
+    return this.hitsOf(query, await Promise.all(clauses.map((clause) => this.reach(clause))), maxFiles, signal);
+  }
+
+  /** @param {import("./query.js").Clause} clause @returns {Promise<Reaching>} */
+  async reach(clause) {
+    return { ...clause, ...(await shardsFor(this.lunr, this.files, this.known(), this.firsts, clause)) };
+  }
+
+  /**
+   * What finds the words that are spelled as nearly as any is: with one edit, or else, for a long word, with two.
+   * @param {string} word @param {number} [edits] @returns {Promise<Reaching & {query: string}>}
+   */
+  async nearest(word, edits = 1) {
+    const query = `${word}~${edits}`;
+    const [clause] = clausesOf(this.lunr, this.known(), query);
+    const reaching = await this.reach(clause);
+    return reaching.terms?.length || edits === FARTHEST || word.length < 2 * CLOSE ? { query, ...reaching } : this.nearest(word, edits + 1);
+  }
+
+  /** @param {string} query @param {Reaching[]} clauses of it @param {number} maxFiles @param {AbortSignal} [signal] @returns {Promise<{query: string, hits: Hits}>} */
+  async hitsOf(query, clauses, maxFiles, signal) {
+    const numbers = [...new Set(clauses.flatMap(({ shards }) => shards))];
     if (numbers.length > maxFiles) throw new SearchError("broad", "", String(numbers.length));
     if (signal?.aborted) throw new SearchError("aborted", "");
     // All are waited for, so that whoever tries again after a failure meets none that is still on its way.
@@ -109,9 +130,9 @@ export class Engine {
     if (signal?.aborted) throw new SearchError("aborted", "");
     /** @type {Map<string, import("./shards.js").Posting>} */
     const postings = new Map();
-    const reached = clauses.map((clause, at) => ({ ...clause, terms: this.collect(clause, wanted[at], postings) }));
+    const reached = clauses.map((clause) => ({ ...clause, terms: this.collect(clause, postings) }));
     const known = inOrder(postings);
-    const ranking = rank(this.lunr.Query.presence, head, this.lengths, reached, known);
+    const ranking = rank(this.lunr.Query.presence, this.known(), this.lengths, reached, known);
     return { query, hits: new Hits(ranking, (ids) => this.asLunr(query, known, ids)) };
   }
 
@@ -132,10 +153,10 @@ export class Engine {
     }
   }
 
-  /** Take what a clause can reach out of the shards; return its terms. @param {import("./query.js").Clause} clause @param {import("./query.js").Reach} reach @param {Map<string, import("./shards.js").Posting>} postings */
-  collect(clause, { shards, terms }, postings) {
-    const near = shards.map((number) => /** @type {Shard} */ (this.shards.get(number)));
-    const reached = terms ?? (clause.kind === "exact" ? [clause.term] : expand(this.lunr, clause, near.flatMap((shard) => shard.terms)));
+  /** Take what a clause can reach out of the shards; return its terms. @param {Reaching} clause @param {Map<string, import("./shards.js").Posting>} postings */
+  collect(clause, postings) {
+    const near = clause.shards.map((number) => /** @type {Shard} */ (this.shards.get(number)));
+    const reached = clause.terms ?? (clause.kind === "exact" ? [clause.term] : expand(this.lunr, clause, near.map((shard) => shard.terms)));
     return reached.filter((term) => {
       const posting = near.find((shard) => shard.has(term))?.get(term);
       if (posting) postings.set(term, posting);
@@ -157,9 +178,11 @@ export class Engine {
       const found = await this.hits(prepared.query, maxFiles, signal);
       unknown.push(...prepared.words.filter((word) => !this.has(word)));
       if (found.hits.length || !prepared.plain || prepared.notices.includes("go-on")) return { ...prepared, ...found, unknown, corrected: false };
-      const slips = prepared.words.filter((word) => word.length >= CLOSE && word.length <= LONG).map((word) => `${word}~${word.length > 2 * CLOSE - 1 ? 2 : 1}`);
+      const slips = prepared.words.filter((word) => word.length >= CLOSE && word.length <= LONG);
       if (!slips.length) return { ...prepared, ...found, unknown, corrected: false };
-      return { ...prepared, ...(await this.hits(slips.join(" "), maxFiles, signal)), unknown, corrected: true };
+      const near = await Promise.all(slips.map((word) => this.nearest(word)));
+      const query = near.map((one) => one.query).join(" ");
+      return { ...prepared, ...(await this.hitsOf(query, near, maxFiles, signal)), unknown, corrected: true };
     }, signal);
   }
 

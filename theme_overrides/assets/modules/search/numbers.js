@@ -88,7 +88,7 @@ export function wordsOf(text) {
   return found;
 }
 
-/** How many of some rising numbers are smaller than another. @param {ArrayLike<number>} rising @param {number} wanted */
+/** How many of some rising numbers, or sorted words, are smaller than another. @template {number | string} T @param {ArrayLike<T>} rising @param {T} wanted */
 export function lowerBound(rising, wanted) {
   let low = 0;
   let high = rising.length;

@@ -13,7 +13,7 @@ import { lowerBound } from "./numbers.js";
  * @property {number} k1 in thousandths @property {number} b in thousandths
  * @property {number[]} totals terms in each field of all documents @property {string[]} lengths
  * @property {string} shards @property {number[]} lexicon @property {number} rows @property {number} cards documents in one file of either
- * @property {[string, string][]} facets @property {string[][]} synonyms
+ * @property {[string, string][]} facets @property {import("./concepts.js").Concepts} synonyms
  */
 
 const NOTHING = Object.freeze(Object.create(null)); // lunr keeps metadata per match; this index has none

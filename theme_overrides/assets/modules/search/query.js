@@ -4,7 +4,7 @@
  * query and lunr's own token sets expand it; here is only decided what has to be there when they do.
  */
 import { SearchError } from "./files.js";
-import { wordsOf } from "./numbers.js";
+import { lowerBound, wordsOf } from "./numbers.js";
 import { shardOf, shardsFrom } from "./shards.js";
 
 /** @typedef {{term: string, kind: "exact" | "prefix" | "pattern", edits?: number, presence: number, fields: number[], boost: number}} Clause */
@@ -30,31 +30,49 @@ export function clausesOf(lunr, head, text) {
   });
 }
 
-/** Terms of those given that a clause expands to. @param {any} lunr @param {Clause} clause @param {string[]} terms @returns {string[]} */
-export function expand(lunr, clause, terms) {
+/** Terms of sorted lists that a clause expands to. @param {any} lunr @param {Clause} clause @param {string[][]} lists @returns {string[]} */
+export function expand(lunr, clause, lists) {
   const pattern = clause.edits === undefined ? lunr.TokenSet.fromString(clause.term) : lunr.TokenSet.fromFuzzyString(clause.term, clause.edits);
   // lunr decides; to make its set of thousands of terms would only take long.
-  return lunr.TokenSet.fromArray(terms.filter(likely(clause)).sort()).intersect(pattern).toArray();
+  const terms = lists.flatMap(clause.edits === undefined ? beginning(clause.term) : alike(clause.term, clause.edits));
+  return lunr.TokenSet.fromArray(terms.sort()).intersect(pattern).toArray();
 }
 
-/** A quick test that every term which a clause expands to passes. @param {Clause} clause @returns {(term: string) => boolean} */
-function likely({ term: wanted, edits }) {
-  if (edits === undefined) {
-    const [first, ...others] = wanted.split("*");
-    const last = others[others.length - 1] ?? "";
-    return (term) => term.startsWith(first) && term.endsWith(last);
-  }
+/** Terms of a sorted list that begin and end as a pattern with stars does. @param {string} pattern @returns {(list: string[]) => string[]} */
+function beginning(pattern) {
+  const [first, ...others] = pattern.split("*");
+  const last = others[others.length - 1] ?? "";
+  return (list) => {
+    const found = [];
+    for (let at = lowerBound(list, first); at < list.length && list[at].startsWith(first); at++) if (list[at].endsWith(last)) found.push(list[at]);
+    return found;
+  };
+}
+
+/** A quick test that every term passes which is as alike as wanted. @param {string} wanted @param {number} edits @returns {(list: string[]) => string[]} */
+function alike(wanted, edits) {
   // Each edit and each star brings at most one unit that the other does not have; turning two round brings none.
   const most = edits + wanted.split("*").length - 1;
   // How often each unit is wanted; units that share a place only let a term pass that lunr then refuses.
   const left = new Int16Array(256);
   for (let at = 0; at < wanted.length; at++) left[wanted.charCodeAt(at) & 255]++;
-  return (term) => {
+  const shares = edits === 1 && !wanted.includes("*") ? onEitherSide(wanted) : () => true;
+  const passes = (/** @type {string} */ term) => {
+    if (!shares(term)) return false;
     let common = 0;
     for (let at = 0; at < term.length; at++) if (left[term.charCodeAt(at) & 255]-- > 0) common++;
     for (let at = 0; at < term.length; at++) left[term.charCodeAt(at) & 255]++;
     return Math.max(wanted.length, term.length) - common <= most;
   };
+  return (list) => list.filter(passes);
+}
+
+/** A single edit, be it two units turned round, leaves the units on one side of the middle as they are. @param {string} wanted @returns {(term: string) => boolean} */
+function onEitherSide(wanted) {
+  const half = (wanted.length - 1) >> 1;
+  const first = wanted.slice(0, half);
+  const last = wanted.slice(wanted.length - half);
+  return (term) => term.startsWith(first) || term.endsWith(last);
 }
 
 /** @typedef {{shards: number[], terms?: string[]}} Reach numbers of shards, and the terms where the lexicon has told them already */
@@ -75,7 +93,7 @@ export async function shardsFor(lunr, files, head, firsts, clause) {
   return { shards: [...new Set(terms.map((term) => shardOf(firsts, term)))], terms };
 }
 
-/** Terms of the lengths that a clause can match. @param {import("./files.js").Files} files @param {import("./partial.js").Head} head @param {Clause} clause @returns {Promise<string[]>} */
+/** Terms of the lengths that a clause can match. @param {import("./files.js").Files} files @param {import("./partial.js").Head} head @param {Clause} clause @returns {Promise<string[][]>} */
 async function lexiconFor(files, head, clause) {
   const longest = head.lexicon[head.lexicon.length - 1]; // and all that are longer
   // An edit adds or takes one unit; a star stands for one beside edits, and for any number without.
@@ -84,7 +102,7 @@ async function lexiconFor(files, head, clause) {
   const high = stars ? Infinity : clause.term.length + (clause.edits ?? 0);
   const lengths = head.lexicon.filter((length) => (length >= low || length === longest) && length <= high);
   const lists = await Promise.all(lengths.map((length) => files.get(`l/${length}`)));
-  return lists.flatMap(wordsIn);
+  return lists.map(wordsIn);
 }
 
 /** Words of lists that were read. @type {Map<string, string[]>} */

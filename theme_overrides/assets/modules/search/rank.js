@@ -22,8 +22,8 @@ export function rank({ REQUIRED, PROHIBITED }, head, lengths, clauses, known) {
   const allowed = new Uint8Array(head.documents).fill(1);
   /** What the query asks of each field: how much each term counts. @type {Map<Numbered, number>[]} */
   const asked = head.fields.map(() => new Map());
-  /** Where documents are met, in lunr's order. @type {Map<string, {field: number, posting: Posting}>} */
-  const met = new Map();
+  /** Where documents are met, in lunr's order. @type {{field: number, posting: Posting}[]} */
+  const met = [];
   for (const { terms, fields, boost, presence } of clauses) {
     if (presence === REQUIRED) keep(allowed, documentsOf(terms, fields, known, head.documents), 1);
     if (presence === PROHIBITED) keep(allowed, documentsOf(terms, fields, known, head.documents), 0);
@@ -31,14 +31,15 @@ export function rank({ REQUIRED, PROHIBITED }, head, lengths, clauses, known) {
     for (const term of terms) {
       const held = /** @type {Numbered} */ (known.get(term));
       for (const field of fields) {
-        asked[field].set(held, (asked[field].get(held) ?? 0) + boost);
-        met.set(`${field}/${term}`, { field, posting: held.posting });
+        const before = asked[field].get(held);
+        asked[field].set(held, (before ?? 0) + boost);
+        if (before === undefined && held.posting.ordinals[field].length) met.push({ field, posting: held.posting });
       }
     }
   }
   const similar = asked.map((terms, field) => similarity(head, lengths, terms, field));
-  if (clauses.every((clause) => clause.presence === PROHIBITED)) met.set("", { field: 0, posting: everything(head.documents) });
-  return gather(head, allowed, similar, met.values());
+  if (clauses.every((clause) => clause.presence === PROHIBITED)) met.push({ field: 0, posting: everything(head.documents) });
+  return gather(head, allowed, similar, met);
 }
 
 /** @param {string[]} terms @param {number[]} fields @param {Map<string, Numbered>} known @param {number} size */
@@ -62,13 +63,25 @@ function keep(allowed, found, wanted) {
  * @typedef {{dots: Float64Array, magnitude: number}} Similarity
  */
 
+const NOWHERE = new Float64Array();
+/** Room for the sums of each field, used again by every query: new room of that size would have to be cleared away. @type {Float64Array[]} */
+const room = [];
+
+/** @param {number} field @param {number} documents */
+function emptied(field, documents) {
+  if (room[field]?.length !== documents) room[field] = new Float64Array(documents);
+  return room[field].fill(0);
+}
+
 /** @param {import("./partial.js").Head} head @param {number[][]} lengths @param {Map<Numbered, number>} asked @param {number} field @returns {Similarity} */
 function similarity(head, lengths, asked, field) {
-  const dots = new Float64Array(head.documents);
+  // No room is made for a field in which no term is: for rare words that would be most of the work.
+  const dots = [...asked.keys()].some(({ posting }) => posting.ordinals[field].length) ? emptied(field, head.documents) : NOWHERE;
   let squares = 0;
   for (const [{ posting }, boost] of [...asked].sort(([a], [b]) => a.number - b.number)) {
     squares += boost * boost;
     const ordinals = posting.ordinals[field];
+    if (!ordinals.length) continue;
     const values = weights(head, lengths, posting, field);
     for (let at = 0; at < ordinals.length; at++) dots[ordinals[at]] += boost * values[at];
   }

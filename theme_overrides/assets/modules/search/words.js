@@ -9,7 +9,7 @@ const LETTERS = { ß: "ss", ø: "o", œ: "oe", æ: "ae", đ: "d", ð: "d", ħ: "
 const LONGEST = 300; // characters of a question that are looked at
 const MOST_WORDS = 12;
 const SHORTEST_PREFIX = 3;
-const FARTHEST = 2; // edits; with more, lunr's automaton grows beyond measure
+export const FARTHEST = 2; // edits; with more, lunr's automaton grows beyond measure
 
 /** How much each kind of clause counts: the word itself, a word that begins so, a concept that it names. */
 export const CLAUSES = { word: 10, prefix: 2, concept: 4 };
@@ -61,7 +61,7 @@ export function prepare(lunr, head, text, { typing = false, isNarrow = () => tru
   let words = folded.split(/[\s-]+/).map(trim).filter(Boolean);
   const ending = last ? words[words.length - 1] : "";
   const telling = words.filter((word) => lunr.stopWordFilter(new lunr.Token(word)));
-  const concepts = conceptsIn(lunr, head, telling);
+  const concepts = head.synonyms.namedBy(telling.map((word) => termOf(lunr, word)));
   words = [...new Set(telling.length ? telling : words)].slice(0, MOST_WORDS);
   if (!words.length) notices.push("no-words");
   const clauses = words.map((word) => `${word}^${CLAUSES.word}`);
@@ -81,18 +81,6 @@ function isReadable(lunr, head, query) {
   } catch {
     return false;
   }
-}
-
-/** The word of each concept with its names, from the text of a head. @param {string} text @returns {string[][]} */
-export function conceptsFrom(text) {
-  const concepts = text ? text.split("   ").map((concept) => concept.split("  ")) : [];
-  return concepts.map(([word, ...names]) => [word || `${names[0].replaceAll(" ", "_")}_`, ...names]);
-}
-
-/** @param {any} lunr @param {import("./partial.js").Head} head @param {string[]} words @returns {string[]} */
-function conceptsIn(lunr, head, words) {
-  const asked = ` ${words.map((word) => termOf(lunr, word)).join(" ")} `;
-  return head.synonyms.filter(([, ...names]) => names.some((name) => asked.includes(` ${name} `))).map(([concept]) => concept);
 }
 
 const MOST_KNOWN = 5000;
@@ -116,7 +104,7 @@ function knownTerm(lunr, word) {
  */
 export function mark(lunr, head, text, terms) {
   const wanted = new Set(terms);
-  for (const [concept, ...names] of head.synonyms) if (wanted.has(concept)) names.forEach((name) => wanted.add(name));
+  for (const term of terms) for (const name of head.synonyms.names.get(term) ?? []) wanted.add(name);
   /** @type {{text: string, hit: boolean}[]} */
   const parts = [];
   for (const piece of text.split(/([\s-]+)/)) {
