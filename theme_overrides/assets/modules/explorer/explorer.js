@@ -152,8 +152,6 @@ export class Explorer {
     const number = found.result.count();
     this.say(this.phrases.count(this.type, number));
     part(this.root, "[data-part=done]").textContent = this.phrases.say("show", { count: this.phrases.count(this.type, number) });
-    // Numbers first: what is drawn below them may have to be fetched.
-    await new Promise((painted) => setTimeout(painted));
     const order = await finder.ordered(found, this.state, this.panel.usualSort(""));
     const ids = order.slice(0, this.shown);
     const view = this.state.view || this.panel.views[0]?.value || "hits";
