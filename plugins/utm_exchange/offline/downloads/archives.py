@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import deflate
+
 _EARLIEST = dt.date(1980, 1, 1)
-_LEVEL = 4
-"""Level 6 takes half as long again, for two bytes in a hundred."""
+_LEVEL = 3
+"""Of libdeflate: nearly as small as level 4 of zlib, in half its time."""
 _PACKED = frozenset((".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".zip"))
 
 
@@ -24,7 +25,7 @@ Content = bytes | Path
 class Packed:
     """A file as it lies in an archive; ``size`` is in bytes before it was packed, ``method`` as :mod:`zipfile` names it."""
 
-    data: bytes
+    data: bytes | bytearray
     method: int
     size: int
     crc: int
@@ -32,13 +33,12 @@ class Packed:
 
 def packed(content: bytes, name: str, method: int = zipfile.ZIP_DEFLATED) -> Packed:
     """Pack the content of a file, unless what its name ends with says that it is packed already."""
-    data = content
+    data: bytes | bytearray = content
     if Path(name).suffix in _PACKED:
         method = zipfile.ZIP_STORED
     if method == zipfile.ZIP_DEFLATED:
-        deflating = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        data = deflating.compress(content) + deflating.flush()
-    return Packed(data, method, len(content), zlib.crc32(content))
+        data = deflate.deflate_compress(content, _LEVEL)
+    return Packed(data, method, len(content), deflate.crc32(content))
 
 
 def packed_file(file: Path) -> Packed:

@@ -128,9 +128,10 @@ class Exchange:
             self._articles[address] = simple(self.page(address), address)
         return self._articles[address]
 
-    def know(self, articles: Mapping[str, Article]) -> None:
-        """Take articles over that another process has read."""
+    def know(self, articles: Mapping[str, Article], offered: Mapping[str, frozenset[str]]) -> None:
+        """Take over what another process has read: articles, and paths as :meth:`files_of` gives them."""
         self._articles.update(articles)
+        self._offered.update(offered)
 
     @cached_property
     def _offered(self) -> dict[str, frozenset[str]]:

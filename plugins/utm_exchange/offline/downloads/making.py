@@ -29,7 +29,7 @@ from utm_exchange.offline.downloads.epub import MIMETYPE, epub
 from utm_exchange.offline.downloads.exchange import PACKS, Exchange
 from utm_exchange.offline.downloads.pdf import can_print, pdf
 from utm_exchange.offline.downloads.text_edition import text_edition
-from utm_exchange.offline.packs import Pack, packs_of
+from utm_exchange.offline.packs import Pack, packs_of, pages_of
 from utm_exchange.side_by_side import share, take_turns
 
 FOLDER = f"{PACKS}downloads/"
@@ -91,14 +91,33 @@ def make(exchange: Exchange, folder: Path, tasks: Iterable[Task]) -> list[Downlo
 
 
 def _read(exchange: Exchange, tasks: Sequence[Task]) -> None:
-    """Read the records' pages before the work is shared, each once."""
-    if any(task.form != "zip" for task in tasks):
-        listed = (record for record in exchange.catalogue.records.values() if not record.withdrawn)
-        addresses = [address for address in map(record_address, listed) if address in exchange.titles]
-        for articles in share(
-            addresses, lambda part: {address: exchange.article(address) for address in part}
-        ):
-            exchange.know(articles)
+    """Read the finished pages that the tasks ask about before the work is shared, each once."""
+    told = {address for task in tasks for address in _told(exchange, task)}
+    offering = {
+        address
+        for task in tasks
+        if isinstance(task.of, Pack) and task.form == "zip" and not task.of.whole
+        for address in pages_of(task.of, exchange.catalogue, exchange.titles)
+    }
+    halves = share(
+        sorted(told | offering),
+        lambda part: (
+            {address: exchange.article(address) for address in part if address in told},
+            {address: exchange.files_of(address) for address in part if address in offering},
+        ),
+    )
+    for articles, offered in halves:
+        exchange.know(articles, offered)
+
+
+def _told(exchange: Exchange, task: Task) -> Iterable[str]:
+    """Return the addresses of the records whose words a task takes over."""
+    if isinstance(task.of, Book):
+        return task.of.chapters
+    if task.form != "text":
+        return ()
+    groups = exchange.grouped((*task.of.records, *task.of.beside))
+    return (record_address(record) for _name, records in groups for record in records)
 
 
 def _made(exchange: Exchange, folder: Path, task: Task, pack: Callable[[Path], Packed]) -> Download:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -32,6 +32,8 @@ _DROPPED = _words(
     "picture script select source style svg template textarea video"
 )
 _VOID = _words("br col hr wbr")
+_TELLING = _words("h1 pre")
+"""Tags of elements whose words are the title, and whose spaces are kept."""
 _ATTRIBUTES = _words("colspan datetime dir href id lang rowspan scope start")
 _LEFT_OUT = _words(
     "as-data card__figure card__plate card__stage card__summary card__dates card__amount history "
@@ -80,16 +82,20 @@ class _Reader:
         self.here = here
         self.out: list[str] = []
         self.title = ""
-        self._open: list[tuple[LexborNode, str]] = []
-        """Elements that have begun, outermost first, and how what was written of them ends."""
+        self._open: list[tuple[LexborNode, str, str]] = []
+        """Elements that have begun, outermost first, with their tags and how what was written of them ends."""
+        self._telling: list[str] = []
+        """Those of their tags that say how words inside are read."""
 
     def read(self, element: LexborNode) -> None:
         """Read all that is inside, without recursion: nobody has promised that it is not nested a thousand times."""
         node = element.child
         while node or self._open:
             if not node:
-                ended, end = self._open.pop()
+                ended, tag, end = self._open.pop()
                 self.out.append(end)
+                if tag in _TELLING:
+                    self._telling.pop()
                 node = ended.next
             elif node.is_element_node and self._begins(node):
                 node = node.child
@@ -100,19 +106,23 @@ class _Reader:
 
     def _begins(self, node: LexborNode) -> bool:
         """Write how an element begins, and tell whether to read what is inside."""
-        tag, given = node.tag or "", {name: value or "" for name, value in node.attributes.items()}
-        classes = frozenset(given.get("class", "").split())
-        if tag in _DROPPED or classes & _LEFT_OUT or given.get("aria-hidden") == "true" or "hidden" in given:
+        tag, given = node.tag or "", node.attributes
+        if tag in _DROPPED or given.get("aria-hidden") == "true" or "hidden" in given:
+            return False
+        classes = (given.get("class") or "").split()
+        if not _LEFT_OUT.isdisjoint(classes):
             return False
         if tag in _VOID:
             self.out.append(f"<{tag}/>")
             return False
-        if classes & _APART:
+        if not _APART.isdisjoint(classes):
             self._set_apart()
+        if tag in _TELLING:
+            self._telling.append(tag)
         written = _BLOCKS.get(tag, tag if tag in _KEPT else "")
         if written:
-            self.out.append(f"<{written}{self._attributes(written, given)}>")
-        self._open.append((node, f"</{written}>" if written else ""))
+            self.out.append(f"<{written}{self._attributes(written, given)}>" if given else f"<{written}>")
+        self._open.append((node, tag, f"</{written}>" if written else ""))
         return True
 
     def _set_apart(self) -> None:
@@ -125,8 +135,12 @@ class _Reader:
         opening = said.startswith("<") and not said.startswith("</")
         self.out.append("" if not said or opening else " " if said[-1] in ".,;:(" else ", ")
 
-    def _attributes(self, tag: str, given: dict[str, str]) -> str:
-        kept = {name: given[name] for name in given if name in _ATTRIBUTES and (name != "href" or tag == "a")}
+    def _attributes(self, tag: str, given: Mapping[str, str | None]) -> str:
+        kept = {
+            name: value or ""
+            for name, value in given.items()
+            if name in _ATTRIBUTES and (name != "href" or tag == "a")
+        }
         if "href" in kept:
             kept = {"href": self._address(kept.pop("href")), **kept}
         return "".join(f' {name}="{html.escape(_NOT_IN_XML.sub("", value))}"' for name, value in kept.items())
@@ -143,11 +157,12 @@ class _Reader:
         return f"site:{whole}{slash}{_mark}{fragment}"
 
     def _say(self, words: str) -> None:
-        around = {node.tag for node, _end in self._open}
-        if "h1" in around:
+        if "h1" in self._telling:
             self.title += words
-        words = _NOT_IN_XML.sub("", words)
-        self.out.append(html.escape(words if "pre" in around else _SPACE.sub(" ", words), quote=False))
+        if "pre" not in self._telling:
+            words = _SPACE.sub(" ", words)
+        # Half of all texts are the space between two elements.
+        self.out.append(words if words == " " else html.escape(_NOT_IN_XML.sub("", words), quote=False))
 
 
 def simple(page: str, here: str) -> Article:
