@@ -116,7 +116,7 @@ class Exchange:
 
     def page(self, address: str) -> str:
         """Return a page as it was built."""
-        return Path(self.site, address, "index.html").read_text("utf-8")
+        return Path(self.site, address, "index.html").read_bytes().decode()
 
     @cached_property
     def _articles(self) -> dict[str, Article]:

@@ -47,7 +47,9 @@ def is_inside(address: str) -> bool:
 def files_of(page: str, here: str) -> frozenset[str]:
     """Return the paths of what a page shows or offers that is no page: pictures, calendars, data."""
     found = set()
-    for name, value in _SOURCES.findall(page):
+    for name, value in set(_SOURCES.findall(page)):
+        if value.endswith("/"):  # most of them: pages
+            continue
         parts = (
             [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
         )
@@ -74,20 +76,20 @@ class Links:
     def led(self, page: str, here: str) -> str:
         """Return a page of the copy with its links led, and without what only the web needs."""
         root = "../" * here.count("/")
-        common = self._known.setdefault(f"{posixpath.dirname(here.rstrip('/'))}/" if here else "", {})
-        own: dict[str, str] = {}
+        known = self._known.setdefault(f"{posixpath.dirname(here.rstrip('/'))}/" if here else "", {})
 
-        def address(match: re.Match[str]) -> str:
-            start, given = match.groups()
-            known = common if given.startswith("../") else own
-            led = known.get(given)
-            if led is None:
-                led = html.escape(self._led(html.unescape(given), here, root)) if is_inside(given) else given
+        def address(given: str) -> str:
+            inside = is_inside(given)
+            led = html.escape(self._led(html.unescape(given), here, root)) if inside else given
+            if given.startswith("../") or not inside:
                 known[given] = led
-            return start + led
+            return led
 
         head, mark, body = page.partition("</head>")
-        return _ADDRESS.sub(address, f"{_HEAD_ONLY.sub('', head)}{mark}{body}")
+        parts = _ADDRESS.split(f"{_HEAD_ONLY.sub('', head)}{mark}{body}")
+        # Text, tag, address, text …: quicker than a call for each tag.
+        parts[2::3] = [known[given] if given in known else address(given) for given in parts[2::3]]
+        return "".join(parts)
 
     def _led(self, address: str, here: str, root: str) -> str:
         path, rest = _PATH.match(address).groups()  # type: ignore[union-attr]
