@@ -127,6 +127,16 @@ def test_a_catalogue_without_the_plugin_is_told_what_to_add(small: Folder, tmp_p
     assert "utm-downloads" in done.stdout
 
 
+def test_books_can_be_left_out(small: Folder, tmp_path: Path) -> None:
+    small.edit("mkdocs.yml", "- utm-downloads\n", "- utm-downloads: {books: false}\n")
+    site = tmp_path / "site"
+    done = utm("build", "--downloads", "--root", str(small.root), "--site-dir", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = json.loads((site / "packs/downloads.json").read_text("utf-8"))["downloads"]
+    assert {download["form"] for download in made} == {"zip", "text"}
+    assert "EPUB" not in (site / "packs/index.html").read_text("utf-8")
+
+
 def test_what_is_held_back_or_withdrawn_is_in_no_file(small: Folder, tmp_path: Path) -> None:
     hold_back(small)
     small.edit(

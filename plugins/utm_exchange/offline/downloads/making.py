@@ -68,18 +68,18 @@ class Download:
     sha256: str
 
 
-def tasks_of(exchange: Exchange) -> Iterator[Task]:
-    """Yield what the build makes, the largest first."""
+def tasks_of(exchange: Exchange, *, books: bool) -> Iterator[Task]:
+    """Yield what the build makes, with ``books`` or without, the largest first."""
     packs = packs_of(exchange.catalogue)
     for form in ("zip", "text"):
         yield Task(form, packs[0])
-    guided = bool(exchange.catalogue.listed("guidance"))
-    books = [handbook(exchange), *stage_books(exchange)] if guided else []
+    guided = books and bool(exchange.catalogue.listed("guidance"))
+    guidance = [handbook(exchange), *stage_books(exchange)] if guided else []
     if can_print():
-        yield from (Task("pdf", book) for book in books)
+        yield from (Task("pdf", book) for book in guidance)
     yield from (Task("zip", pack) for pack in packs[1:] if pack.kind != "city")
-    yield from (Task("epub", book) for book in books[:1])
-    yield from (Task("epub", book_of(exchange, pack)) for pack in packs)
+    yield from (Task("epub", book) for book in guidance[:1])
+    yield from (Task("epub", book_of(exchange, pack)) for pack in packs if books)
 
 
 def make(exchange: Exchange, folder: Path, tasks: Iterable[Task]) -> list[Download]:

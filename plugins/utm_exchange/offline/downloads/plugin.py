@@ -47,6 +47,8 @@ class DownloadsConfig(Config):
 
     make = c.Type(bool, default=False)
     """Whether each build makes the downloads; ``utm build --downloads`` asks a single build to."""
+    books = c.Type(bool, default=True)
+    """Whether EPUBs and PDFs are among them, beside ZIP files and the text-only edition."""
     since = c.Type(list, default=[])
     """Earlier ZIP files of the whole, which get deltas to the new one; ``utm build --since`` names them."""
     asked = c.Optional(c.Type(Request))
@@ -97,7 +99,7 @@ class DownloadsPlugin(BasePlugin[DownloadsConfig]):
         if self.config.asked:
             self.config.asked.make(exchange, site)
         elif self.config.make:
-            made = make(exchange, site / FOLDER, tasks_of(exchange))
+            made = make(exchange, site / FOLDER, tasks_of(exchange, books=self.config.books))
             made += [make_delta(exchange, site / FOLDER, made[0], Path(file)) for file in self.config.since]
             text = next(download for download in made if download.form == "text")
             write_folder(site / TEXT, read_copy(site / PACKS / text.path).items())
