@@ -161,15 +161,18 @@ def test_a_search_shard_that_leaks_is_caught(sites: Sites, site: Path) -> None:
     assert any("search/" in message for message in found(sites, site))
 
 
-def in_a_zip(data: bytes) -> bytes:
+def in_a_zip(data: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("site.css", "p { margin: 0 }" * 9)
         archive.writestr("pages/a.html", data)
     return file.getvalue()
 
 
 PACKS: dict[str, Callable[[bytes], bytes]] = {
     "packs/a.zip": in_a_zip,
+    "packs/stored.zip": lambda data: in_a_zip(data, zipfile.ZIP_STORED),
+    "packs/lzma.zip": lambda data: in_a_zip(data, zipfile.ZIP_LZMA),
     "packs/a.html.gz": gzip.compress,
     "packs/a.html.br": brotli.compress,
     "packs/nested.zip": lambda data: in_a_zip(gzip.compress(in_a_zip(data))),
@@ -181,6 +184,26 @@ def test_a_compressed_file_that_leaks_is_caught(sites: Sites, site: Path, path: 
     (site / "packs").mkdir(exist_ok=True)
     (site / path).write_bytes(PACKS[path]((sites.later / "news/index.html").read_bytes()))
     assert any(path in message for message in found(sites, site))
+
+
+def test_what_another_archive_holds_too_hides_nothing(sites: Sites, site: Path) -> None:
+    page = (sites.later / "news/index.html").read_bytes()
+    (site / "packs").mkdir(exist_ok=True)
+    for name, data in (("a", b""), ("b", page), ("c", in_a_zip(page))):
+        (site / f"packs/{name}.zip").write_bytes(in_a_zip(data))
+    leaking_files = " ".join(found(sites, site))
+    assert "packs/b.zip" in leaking_files
+    assert "packs/c.zip" in leaking_files
+
+
+def test_a_damaged_archive_stops_no_search(sites: Sites, site: Path) -> None:
+    page = (sites.later / "news/index.html").read_bytes()
+    whole = in_a_zip(page)
+    (site / "packs").mkdir(exist_ok=True)
+    for number, at in enumerate(range(0, len(whole), len(whole) // 20)):
+        (site / f"packs/{number}.zip").write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+    (site / "packs/z.zip").write_bytes(whole)
+    assert any("packs/z.zip" in message for message in found(sites, site))
 
 
 def spellings() -> Iterator[tuple[str, str]]:

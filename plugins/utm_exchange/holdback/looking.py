@@ -93,8 +93,9 @@ class _Pieces:
         }
 
 
-Known = set[tuple[int, int]]
-"""Checksum and size in bytes of what archives hold and was looked through: many hold the same style sheets."""
+Known = set[tuple[int, int, int, str]]
+"""What archives hold and was looked through, as many hold the same style sheets: checksum, size in bytes, and what it
+was opened by, the depth and the end of its name."""
 
 
 def unpacked(path: str, data: bytes, known: Known, depth: int = 0) -> Iterator[tuple[str, bytes]]:
@@ -118,7 +119,7 @@ def unpacked(path: str, data: bytes, known: Known, depth: int = 0) -> Iterator[t
             if data[:4] == b"PK\x03\x04":
                 with zipfile.ZipFile(io.BytesIO(data)) as archive:
                     for member in archive.infolist():
-                        same = member.CRC, member.file_size
+                        same = member.CRC, member.file_size, depth, Path(member.filename).suffix
                         content = b"" if same in known else _read(archive, member, data)
                         known.add(same)
                         yield from unpacked(f"{path}!{member.filename}", content, known, depth + 1)
