@@ -1,4 +1,4 @@
-"""Deltas: a few bytes, and any Python, make the new edition out of the old one, byte for byte."""
+"""Deltas: a few bytes, and any Python, make the files of the new edition out of the old one, byte for byte."""
 
 from __future__ import annotations
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import deflate
-
 _EARLIEST = dt.date(1980, 1, 1)
-_LEVEL = 3
-"""Of libdeflate: nearly as small as level 4 of zlib, in half its time."""
+_LEVEL = 6
 _PACKED = frozenset((".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".zip"))
 
 
@@ -31,19 +29,17 @@ class Packed:
     crc: int
 
 
-def packed(content: bytes, name: str, method: int = zipfile.ZIP_DEFLATED) -> Packed:
-    """Pack the content of a file, unless what its name ends with says that it is packed already."""
-    data: bytes | bytearray = content
-    if Path(name).suffix in _PACKED:
-        method = zipfile.ZIP_STORED
+def method_of(name: str) -> int:
+    """Return how a file is packed: not at all where what its name ends with says that it is packed already."""
+    return zipfile.ZIP_STORED if Path(name).suffix in _PACKED else zipfile.ZIP_DEFLATED
+
+
+def _packed(content: bytes, method: int) -> Packed:
+    data = content
     if method == zipfile.ZIP_DEFLATED:
-        data = deflate.deflate_compress(content, _LEVEL)
-    return Packed(data, method, len(content), deflate.crc32(content))
-
-
-def packed_file(file: Path) -> Packed:
-    """Pack a file on disk."""
-    return packed(file.read_bytes(), file.name)
+        deflating = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        data = deflating.compress(content) + deflating.flush()
+    return Packed(data, method, len(content), zlib.crc32(content))
 
 
 def write_zip(
@@ -63,8 +59,8 @@ def write_zip(
             )
             entry.create_system = 3  # the same on every system
             entry.external_attr = 0o100644 << 16
-            method = zipfile.ZIP_STORED if path == stored else zipfile.ZIP_DEFLATED
-            _add(archive, entry, content if isinstance(content, Packed) else packed(content, path, method))
+            method = zipfile.ZIP_STORED if path == stored else method_of(path)
+            _add(archive, entry, content if isinstance(content, Packed) else _packed(content, method))
 
 
 def _add(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: Packed) -> None:

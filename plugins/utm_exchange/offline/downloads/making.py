@@ -18,7 +18,6 @@ from utm_exchange.offline.downloads.archives import (
     Packed,
     day_of,
     digest_of,
-    packed_file,
     write_folder,
     write_zip,
 )
@@ -27,6 +26,7 @@ from utm_exchange.offline.downloads.copies import copied
 from utm_exchange.offline.downloads.deltas import delta
 from utm_exchange.offline.downloads.epub import MIMETYPE, epub
 from utm_exchange.offline.downloads.exchange import PACKS, Exchange
+from utm_exchange.offline.downloads.packing import packed, packed_file
 from utm_exchange.offline.downloads.pdf import can_print, pdf
 from utm_exchange.offline.downloads.text_edition import text_edition
 from utm_exchange.offline.packs import Pack, packs_of, pages_of
@@ -129,7 +129,10 @@ def _made(exchange: Exchange, folder: Path, task: Task, pack: Callable[[Path], P
 def _copy(exchange: Exchange, folder: Path, form: str, of: Pack, pack: Callable[[Path], Packed]) -> Download:
     name = exchange.folder(of) + ("-text" if form == "text" else "")
     files = (text_edition if form == "text" else copied)(exchange, of)
-    ready = ((path, pack(content) if isinstance(content, Path) else content) for path, content in files)
+    ready = (
+        (path, pack(content) if isinstance(content, Path) else packed(content, path))
+        for path, content in files
+    )
     file = folder / f"{name}.zip"
     write_zip(file, ready, exchange.day, folder=name)
     return _download(file, form, of.id, exchange.name if of.whole else of.label, len(of.records))
@@ -138,7 +141,11 @@ def _copy(exchange: Exchange, folder: Path, form: str, of: Pack, pack: Callable[
 def _book(exchange: Exchange, folder: Path, form: str, book: Book) -> Download:
     file = folder / f"{exchange.slug}-{book.id}.{form}"
     if form == "epub":
-        write_zip(file, epub(exchange, book), exchange.day, stored=MIMETYPE)
+        ready = (
+            (path, content if path == MIMETYPE else packed(content, path))
+            for path, content in epub(exchange, book)
+        )
+        write_zip(file, ready, exchange.day, stored=MIMETYPE)
     else:
         write_folder(folder, [(file.name, pdf(exchange, book))])
     return _download(file, form, book.id, book.title, len(book.chapters))
