@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,18 @@ def test_a_reader_accepts_a_new_edition_and_another_window_is_left_alone(
     assert "2 June 2026" in tab.locator(".saved-note").inner_text()
 
 
+def opened_when_closed(context: BrowserContext, host: Host) -> Page:
+    """Open the site after its last window was closed, which a busy browser takes its time to forget."""
+    for _attempt in range(4):
+        again = context.new_page()
+        visit(again, host.address)
+        with suppress(AssertionError):
+            until(again, "async () => !(await navigator.serviceWorker.getRegistration()).waiting")
+            return again
+        again.close()
+    raise AssertionError("the new edition waits on")
+
+
 def test_a_new_edition_comes_when_all_windows_are_closed(
     context: BrowserContext, host: Host, editions: tuple[Path, Path]
 ) -> None:
@@ -168,9 +181,7 @@ def test_a_new_edition_comes_when_all_windows_are_closed(
     tab.reload()
     tab.locator(".edition-banner").get_by_role("button", name="Later").click()
     tab.close()
-    again = context.new_page()
-    visit(again, host.address)
-    until(again, "async () => !(await navigator.serviceWorker.getRegistration()).waiting")
+    again = opened_when_closed(context, host)
     shells = [key for key in kept(again)["packs"] if key.startswith("shell/")]
     assert len(shells) == 1
     assert shells[0].startswith("shell/2026-06-02.")

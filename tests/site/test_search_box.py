@@ -84,6 +84,22 @@ def test_who_speaks_to_the_computer_can_switch_the_key_off(tab: Page, address: s
     expect(tab.get_by_label("The key / opens this box")).not_to_be_checked()
 
 
+def test_who_switches_the_key_off_before_the_search_has_come_is_heard_too(tab: Page, address: str) -> None:
+    def hold(_route: Route) -> None:
+        """Answer nothing yet."""
+
+    tab.route("**/search/engine.js*", hold)
+    tab.goto(address)
+    tab.keyboard.press("/")
+    tab.get_by_label("The key / opens this box").uncheck()
+    # What was held goes on.
+    tab.unroute("**/search/engine.js*")
+    tab.locator("#search-box[data-ready]").wait_for()
+    tab.reload()
+    tab.keyboard.press("/")
+    expect(tab.locator("#search-box")).to_be_hidden()
+
+
 def test_a_keyboard_goes_through_the_results_and_to_one_of_them(tab: Page, address: str) -> None:
     tab.goto(address + "about/")
     opener = tab.get_by_role("search", name="Search the exchange").get_by_role("button")

@@ -45,6 +45,8 @@ export class SearchBox {
       this.ask(0);
     });
     const box = /** @type {HTMLInputElement} */ (part(this.dialog, "[data-part=slash]"));
+    // The box may have been pressed before this script was there.
+    if (box.checked !== box.defaultChecked) slash.on = box.checked;
     box.checked = slash.on;
     box.addEventListener("change", () => (slash.on = box.checked));
   }
