@@ -14,7 +14,6 @@ from audit.host import Host
 from audit.table import Row
 from bench.measuring import ROOT, Task
 from bench.search_engines import (
-    IN_PAGE,
     MATERIAL,
     OURS,
     PAGEFIND,
@@ -117,7 +116,7 @@ def ask_all(folder: Path, queries: Sequence[Query]) -> dict[str, Answers]:
                 for query, found in _answers(browser, engine, queries)
             }
             for engine in engines_at(folder)
-            if engine.name != IN_PAGE
+            if engine.name in (OURS, MATERIAL, PAGEFIND)
         }
 
 
