@@ -87,6 +87,11 @@ def test_a_slip_of_the_pen_is_answered_with_the_right_word(search: Explorer) -> 
     assert search.number == len(holding("flood"))
 
 
+def test_a_word_with_nothing_near_it_stays_as_it_was_typed(search: Explorer) -> None:
+    search.open("?q=flodd+qqqqxxxx")
+    assert search.tab.get_by_role("button", name="Did you mean flood qqqqxxxx?").is_visible()
+
+
 def test_the_beginning_of_a_word_that_is_entered_is_no_slip(search: Explorer) -> None:
     search.open("?q=partici")
     assert search.notes == ""

@@ -40,7 +40,8 @@ export function meant(engine, typed, words, rows, terms) {
   let text = engine.fold(typed);
   for (const word of words) {
     const nearest = there.reduce((best, other) => (distance(word, other) < distance(word, best) ? other : best), "");
-    if (nearest) text = text.replace(word, nearest);
+    // Of several words, one may have nothing near it.
+    if (distance(word, nearest) <= word.length / 2) text = text.replace(word, nearest);
   }
   return text === engine.fold(typed) ? "" : text;
 }
