@@ -45,7 +45,7 @@ def test_text_is_packed_and_pictures_are_not():
 
 def test_the_first_file_of_a_book_is_not_packed_nor_marked(tmp_path):
     target = tmp_path / "book.epub"
-    write_zip(target, [("mimetype", b"application/epub+zip"), ("a.xhtml", b"a" * 99)], DAY, stored="mimetype")
+    write_zip(target, [("mimetype", b"application/epub+zip"), ("a.xhtml", b"a" * 99)], DAY)
     # EPUB 3.3, "OCF ZIP container media type identification": readers look at these places for it.
     beginning = target.read_bytes()
     assert beginning[30:38] == b"mimetype"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
-from downloads_fixture import SAMPLE, entries, packed, prepared, utm
+from downloads_fixture import SAMPLE, SMALL, entries, packed, prepared, utm
 from playwright.sync_api import Browser
 
 from needed_programs import needed
@@ -57,6 +57,15 @@ def test_a_choice_of_several_kinds_in_every_form(small: Folder, tmp_path: Path) 
     assert "book/practices--river-park.xhtml" in entries(tmp_path / f"{name}.epub")
     assert len(pypdf.PdfReader(tmp_path / f"{name}.pdf").pages) > 2
     assert not (tmp_path / name / "cities/tartu").exists()
+
+
+def test_nothing_but_the_files_asked_for_is_left_behind(small: Folder, tmp_path: Path) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    forms = [word for form in ("zip", "epub", "pdf") for word in ("--form", form)]
+    arguments = ("--root", str(small.root), "--today", SMALL, "--to", str(tmp_path / "packs"), *forms)
+    assert utm("pack", *arguments, TMPDIR=str(aside)).returncode == 0
+    assert list(aside.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,9 @@ def test_the_nearest_spelling_is_found(
     write_edition(tmp_path, edition_of_texts(texts))
     served = Served(tmp_path).start()
     try:
-        answer = open_tab(browser, served.address).evaluate(ASK, typed)
+        tab = open_tab(browser, served.address)
+        answer = tab.evaluate(ASK, typed)
+        tab.close()
         assert [hit["terms"] for hit in answer["hits"]] == [[word] for word in meant]
         assert answer["corrected"] is (typed != "transport")
     finally:

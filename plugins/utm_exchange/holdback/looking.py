@@ -58,11 +58,10 @@ def leaks(site: Path, files: Sequence[str], traces: Sequence[Trace], address: st
     pieces = _Pieces(traces)
 
     def look(part: Sequence[str]) -> list[tuple[str, int]]:
-        known: Known = set()
         return [
             (path, number)
             for file in part
-            for path, data in unpacked(file, (site / file).read_bytes(), known)
+            for path, data in unpacked(file, (site / file).read_bytes())
             for number in _in_file(path, data, traces, pieces, address)
         ]
 
@@ -93,36 +92,26 @@ class _Pieces:
         }
 
 
-Known = set[tuple[int, int, int, str]]
-"""What archives hold and was looked through, as many hold the same style sheets: checksum, size in bytes, and what it
-was opened by, the depth and the end of its name."""
-
-
-def unpacked(path: str, data: bytes, known: Known, depth: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and content of a file, or of what it holds where it is gzip, brotli, zip or PDF.
-
-    What an archive holds and is ``known`` comes without its content, and what comes is known then.
-    """
+def unpacked(path: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and content of a file, or of what it holds where it is gzip, brotli, zip or PDF."""
     if data[:5] == b"%PDF-":
         yield path, _said_in_pdf(data)
         return
     if depth < _DEEPEST:
         try:
             if data[:2] == b"\x1f\x8b":
-                yield from unpacked(f"{path}!", gzip.decompress(data), known, depth + 1)
+                yield from unpacked(f"{path}!", gzip.decompress(data), depth + 1)
                 return
             if path.endswith(".br"):
                 import brotli
 
-                yield from unpacked(f"{path}!", brotli.decompress(data), known, depth + 1)
+                yield from unpacked(f"{path}!", brotli.decompress(data), depth + 1)
                 return
             if data[:4] == b"PK\x03\x04":
                 with zipfile.ZipFile(io.BytesIO(data)) as archive:
                     for member in archive.infolist():
-                        same = member.CRC, member.file_size, depth, Path(member.filename).suffix
-                        content = b"" if same in known else _read(archive, member, data)
-                        known.add(same)
-                        yield from unpacked(f"{path}!{member.filename}", content, known, depth + 1)
+                        content = _read(archive, member, data)
+                        yield from unpacked(f"{path}!{member.filename}", content, depth + 1)
                 return
         except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError):
             pass  # it only looks like an archive, so it is looked through as it is

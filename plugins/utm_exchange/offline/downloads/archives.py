@@ -12,6 +12,8 @@ from pathlib import Path
 
 _EARLIEST = dt.date(1980, 1, 1)
 _LEVEL = 6
+MIMETYPE = "mimetype"
+"""The first file of an EPUB, which is not packed (EPUB 3.3, "OCF ZIP container media type identification")."""
 _PACKED = frozenset((".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".zip"))
 
 
@@ -30,12 +32,13 @@ class Packed:
 
 
 def method_of(name: str) -> int:
-    """Return how a file is packed: not at all where what its name ends with says that it is packed already."""
-    return zipfile.ZIP_STORED if Path(name).suffix in _PACKED else zipfile.ZIP_DEFLATED
+    """Return how a file is packed: not at all where its name says that it is packed already, or must not be."""
+    as_it_is = name == MIMETYPE or Path(name).suffix in _PACKED
+    return zipfile.ZIP_STORED if as_it_is else zipfile.ZIP_DEFLATED
 
 
-def _packed(content: bytes, method: int) -> Packed:
-    data = content
+def _packed(content: bytes, name: str) -> Packed:
+    data, method = content, method_of(name)
     if method == zipfile.ZIP_DEFLATED:
         deflating = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         data = deflating.compress(content) + deflating.flush()
@@ -47,9 +50,8 @@ def write_zip(
     files: Iterable[tuple[str, bytes | Packed]],
     day: dt.date,
     folder: str = "",
-    stored: str = "",
 ) -> None:
-    """Write files into a ZIP, all below ``folder``; the file named ``stored`` is not packed, as EPUB demands."""
+    """Write files into a ZIP, all below ``folder``."""
     moment = max(day, _EARLIEST)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
@@ -59,8 +61,7 @@ def write_zip(
             )
             entry.create_system = 3  # the same on every system
             entry.external_attr = 0o100644 << 16
-            method = zipfile.ZIP_STORED if path == stored else method_of(path)
-            _add(archive, entry, content if isinstance(content, Packed) else _packed(content, method))
+            _add(archive, entry, content if isinstance(content, Packed) else _packed(content, path))
 
 
 def _add(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: Packed) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from utm_exchange.catalogue.addresses import record_address
+from utm_exchange.offline.downloads.archives import MIMETYPE
 from utm_exchange.offline.downloads.books import Book
 from utm_exchange.offline.downloads.exchange import Exchange
 
-MIMETYPE = "mimetype"
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
   <rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>

@@ -24,7 +24,7 @@ from utm_exchange.offline.downloads.archives import (
 from utm_exchange.offline.downloads.books import Book, book_of, handbook, stage_books
 from utm_exchange.offline.downloads.copies import copied
 from utm_exchange.offline.downloads.deltas import delta
-from utm_exchange.offline.downloads.epub import MIMETYPE, epub
+from utm_exchange.offline.downloads.epub import epub
 from utm_exchange.offline.downloads.exchange import PACKS, Exchange
 from utm_exchange.offline.downloads.packing import packed, packed_file
 from utm_exchange.offline.downloads.pdf import can_print, pdf
@@ -141,11 +141,8 @@ def _copy(exchange: Exchange, folder: Path, form: str, of: Pack, pack: Callable[
 def _book(exchange: Exchange, folder: Path, form: str, book: Book) -> Download:
     file = folder / f"{exchange.slug}-{book.id}.{form}"
     if form == "epub":
-        ready = (
-            (path, content if path == MIMETYPE else packed(content, path))
-            for path, content in epub(exchange, book)
-        )
-        write_zip(file, ready, exchange.day, stored=MIMETYPE)
+        ready = ((path, packed(content, path)) for path, content in epub(exchange, book))
+        write_zip(file, ready, exchange.day)
     else:
         write_folder(folder, [(file.name, pdf(exchange, book))])
     return _download(file, form, book.id, book.title, len(book.chapters))

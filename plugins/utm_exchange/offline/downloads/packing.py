@@ -17,7 +17,7 @@ _LEVEL = 3
 
 
 def packed(content: bytes, name: str) -> Packed:
-    """Pack the content of a file, unless what its name ends with says that it is packed already."""
+    """Pack the content of a file as its name asks for."""
     method = method_of(name)
     data = deflate.deflate_compress(content, _LEVEL) if method == zipfile.ZIP_DEFLATED else content
     return Packed(data, method, len(content), deflate.crc32(content))

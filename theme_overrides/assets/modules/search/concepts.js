@@ -7,7 +7,7 @@ export class Concepts {
   constructor(text) {
     /** The names of a concept, by its word. @type {Map<string, string[]>} */
     this.names = new Map();
-    /** Names with the number of their concept, by the first term of the name. @type {Map<string, [string, number][]>} */
+    /** Names with the words of their concepts, by the first term of the name. @type {Map<string, [string, string][]>} */
     this.starting = new Map();
     for (const concept of text ? text.split("   ") : []) {
       const [given, ...names] = concept.split("  ");
@@ -17,13 +17,12 @@ export class Concepts {
 
   /** @param {string} word @param {string[]} names */
   add(word, names) {
-    const number = this.names.size;
     this.names.set(word, names);
     for (const name of names) {
       const [first] = name.split(" ", 1);
       const known = this.starting.get(first);
-      if (known) known.push([name, number]);
-      else this.starting.set(first, [[name, number]]);
+      if (known) known.push([name, word]);
+      else this.starting.set(first, [[name, word]]);
     }
   }
 
@@ -31,7 +30,7 @@ export class Concepts {
   namedBy(terms) {
     const asked = ` ${terms.join(" ")} `;
     const near = terms.flatMap((term) => this.starting.get(term) ?? []);
-    const found = new Set(near.filter(([name]) => asked.includes(` ${name} `)).map(([, number]) => number));
-    return found.size ? [...this.names.keys()].filter((_, number) => found.has(number)) : [];
+    const found = new Set(near.filter(([name]) => asked.includes(` ${name} `)).map(([, word]) => word));
+    return [...this.names.keys()].filter((word) => found.has(word));
   }
 }

@@ -49,7 +49,7 @@ function beginning(pattern) {
   };
 }
 
-/** A quick test that every term passes which is as alike as wanted. @param {string} wanted @param {number} edits @returns {(list: string[]) => string[]} */
+/** Terms of a list that pass a quick test, as all do that are as alike as wanted. @param {string} wanted @param {number} edits @returns {(list: string[]) => string[]} */
 function alike(wanted, edits) {
   // Each edit and each star brings at most one unit that the other does not have; turning two round brings none.
   const most = edits + wanted.split("*").length - 1;

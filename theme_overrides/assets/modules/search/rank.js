@@ -63,7 +63,6 @@ function keep(allowed, found, wanted) {
  * @typedef {{dots: Float64Array, magnitude: number}} Similarity
  */
 
-const NOWHERE = new Float64Array();
 /** Room for the sums of each field, used again by every query: new room of that size would have to be cleared away. @type {Float64Array[]} */
 const room = [];
 
@@ -75,8 +74,7 @@ function emptied(field, documents) {
 
 /** @param {import("./partial.js").Head} head @param {number[][]} lengths @param {Map<Numbered, number>} asked @param {number} field @returns {Similarity} */
 function similarity(head, lengths, asked, field) {
-  // No room is made for a field in which no term is: for rare words that would be most of the work.
-  const dots = [...asked.keys()].some(({ posting }) => posting.ordinals[field].length) ? emptied(field, head.documents) : NOWHERE;
+  const dots = emptied(field, head.documents);
   let squares = 0;
   for (const [{ posting }, boost] of [...asked].sort(([a], [b]) => a.number - b.number)) {
     squares += boost * boost;
