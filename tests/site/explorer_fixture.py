@@ -136,7 +136,12 @@ class Explorer:
         """Open the choices of a facet."""
         group = self.group(facet)
         if group.get_attribute("open") is None:
+            # What opening it sets off begins a moment after the click.
+            group.evaluate(
+                "group => { group.opened = new Promise(done => group.addEventListener('toggle', done)) }"
+            )
             group.locator("summary").click()
+            group.evaluate("group => group.opened.then(() => null)")
         self.settle()
         return group
 
@@ -154,10 +159,6 @@ class Explorer:
 
     def counts(self, facet: str) -> dict[str, int]:
         group = self.unfold(facet)
-        self.tab.wait_for_function(
-            "facet => document.querySelector(`details[data-facet=${facet}]`).open", arg=facet
-        )
-        self.tab.wait_for_load_state("networkidle")
         rows = group.locator("label").evaluate_all(
             "labels => labels.map(l => [l.querySelector('input').value, l.querySelector('.count').textContent])"
         )

@@ -63,7 +63,7 @@ export class Explorer {
     // Leaving the field is no wish: a list that changed under the pointer would take a click on a result away.
     form.addEventListener("change", (event) => event.target !== words && this.change());
     words.addEventListener("input", () => this.wait());
-    for (const group of groups) group.addEventListener("toggle", () => group.open && this.countMore());
+    for (const group of groups) group.addEventListener("toggle", () => group.open && this.countMore(group));
     this.panel.listen();
     press("open", () => this.fold());
     press("done", () => this.fold());
@@ -169,15 +169,19 @@ export class Explorer {
     for (const facet of this.panel.open()) this.panel.count(facet, finder.counts(facet, this.found));
   }
 
-  /** Count a facet that was just opened. */
-  async countMore() {
-    if (!this.finder || !this.found) return this.update();
+  /** Count a facet that was just opened. @param {HTMLElement} group of its choices */
+  async countMore(group) {
+    group.setAttribute("aria-busy", "true");
     try {
-      await this.finder.facets.load(this.panel.open());
-      this.count(this.finder);
+      if (this.finder && this.found) {
+        await this.finder.facets.load(this.panel.open());
+        this.count(this.finder);
+      } else await this.update();
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
-      this.notes.trouble(error.failure, () => this.countMore());
+      this.notes.trouble(error.failure, () => this.countMore(group));
+    } finally {
+      group.removeAttribute("aria-busy");
     }
   }
 
