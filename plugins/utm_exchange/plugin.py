@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import mkdocs.commands.build as mkdocs_build_module
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
@@ -97,8 +96,9 @@ def _two_hands(
 ) -> list[dict[str, Any]]:
     """Call a function of MkDocs with every page, in two processes where that pays.
 
-    Returns what ``keep`` gives of each page that the other process had: ``calls[1::2]``, or nothing.
-    What it warned of is repeated here. ``worth_it`` are the calls from which on a second process saves
+    Returns what ``keep`` gives of each page that the other process had: ``calls[1::2]``. Without ``keep``
+    nothing comes back, and both processes are others than this one, whose memory would grow with each page.
+    What they warned of is repeated here. ``worth_it`` are the calls from which on a second process saves
     more than it costs.
     """
     logger = logging.getLogger("mkdocs")
@@ -119,8 +119,8 @@ def _two_hands(
     if len(calls) < worth_it:
         do(calls)
         return []
-    _mine, (kept, messages) = share(calls, do)
-    for message in messages:
+    (_mine, first), (kept, second) = share(calls, do, both_apart=keep is None)
+    for message in (*first, *second):
         logger.warning("%s", message)
     return kept
 
@@ -306,4 +306,6 @@ def serve_site(root: Path, address: str) -> None:
 
     MkDocs itself no longer reloads by default with click 8.2.2 and later, so it is asked to here.
     """
-    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, watch_theme=True, dev_addr=address, site_url=None)
+    from mkdocs.commands.serve import serve
+
+    serve(str(root / "mkdocs.yml"), livereload=True, watch_theme=True, dev_addr=address, site_url=None)

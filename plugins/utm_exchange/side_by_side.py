@@ -6,7 +6,8 @@ import gc
 import os
 import pickle
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NoReturn, TypeVar
 
@@ -19,37 +20,65 @@ _SHARING: ContextVar[bool] = ContextVar("sharing", default=False)
 """Whether this process does one half of something already: then the other core is busy with the other."""
 
 
-def share(tasks: Sequence[Task], do: Callable[[Sequence[Task]], Made]) -> list[Made]:
+def share(
+    tasks: Sequence[Task], do: Callable[[Sequence[Task]], Made], *, both_apart: bool = False
+) -> list[Made]:
     """Do every second task here and the others in a forked process; return what each of the two made.
 
     The fork sees all that this process knew when it began; what it changes reaches nobody but through
-    what ``do`` returns, which is pickled. Where there is one core, where forking is missing (Windows)
-    or unsafe beside system libraries (macOS), where the other core works on another half of something
-    larger, and where the fork fails, its tasks are done here, so that a mistake shows itself in this process.
+    what ``do`` returns, which is pickled. With ``both_apart`` there are two forks, and this process does
+    not remember either what was worked out on the way. Where there is one core, where forking is missing
+    (Windows) or unsafe beside system libraries (macOS), where the other core works on another half of
+    something larger, and where the fork fails, its tasks are done here, so that a mistake shows itself in
+    this process.
     """
     mine, others = tasks[::2], tasks[1::2]
     if sys.platform != "linux" or not others or len(os.sched_getaffinity(0)) == 1 or _SHARING.get():
         return [do(mine), do(others)]
     sharing = _SHARING.set(True)
     try:
-        return _forked(mine, others, do)
+        with _forked(lambda: do(others)) as second:
+            if not both_apart:
+                return [do(mine), second()]
+            with _forked(lambda: do(mine)) as first:
+                return [first(), second()]
     finally:
         _SHARING.reset(sharing)
 
 
-def _forked(mine: Sequence[Task], others: Sequence[Task], do: Callable[[Sequence[Task]], Made]) -> list[Made]:
+def apart(do: Callable[[], Made]) -> Made:
+    """Do something in a forked process, where there is one, and return what it made, pickled on the way.
+
+    The memory that it took goes with the process: that of libraries which nothing else needs, say.
+    """
+    if sys.platform != "linux":
+        return do()
+    with _forked(do) as made:
+        return made()
+
+
+@contextmanager
+def _forked(do: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
+    """Begin to do something in a fork, and yield what waits for it; where the fork fails, that does it here."""
     read, write = os.pipe()
     gc.freeze()  # what lives now is left alone, so that both processes go on sharing its memory
     fork = os.fork()
     if fork == 0:
         os.close(read)
-        _answer(write, lambda: do(others))
+        _answer(write, do)
     os.close(write)
+
+    def wait() -> Made:
+        try:
+            made: Made = pickle.load(pipe)  # noqa: S301 - our own process wrote it
+        except (EOFError, pickle.UnpicklingError):  # it ended before its time
+            os.waitpid(fork, 0)
+            return do()
+        os.waitpid(fork, 0)
+        return made
+
     with os.fdopen(read, "rb") as pipe:
-        first = do(mine)
-        answer = pipe.read()
-    succeeded = os.waitpid(fork, 0)[1] == 0
-    return [first, pickle.loads(answer) if succeeded else do(others)]  # noqa: S301 - our own process wrote it
+        yield wait
 
 
 def share_each(tasks: Sequence[Task], do: Callable[[Task], Made], least: int = 2) -> list[Made]:

@@ -18,8 +18,11 @@ from utm_exchange.appearance.typeface import licence
 from utm_exchange.catalogue.plugin import catalogue_from
 from utm_exchange.i18n import gettext as _
 from utm_exchange.settings import cache_folder
+from utm_exchange.side_by_side import apart
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
@@ -51,15 +54,9 @@ class AppearancePlugin(BasePlugin[AppearanceConfig]):
         """Put one sheet in the place of all, and the typeface, the icons and the design page beside it."""
         sheets, own = _sheets(files)
         self._palette = read_palette("\n".join(sheets[name] for name in sorted(sheets)))
-        fonts = font_files(cache_folder(Path(config.config_file_path).parent, "fonts"))
-        faces = fonts.pop("faces.css").decode()
-        made: dict[str, str | bytes] = {f"{FONTS}{name}": content for name, content in fonts.items()}
-        made[f"{FONTS}OFL.txt"] = licence()
-        made[f"{STYLES}site.css"] = bundle(faces, sheets)
-        made.update({f"{STYLES}{name}": small(text, name) for name, text in own.items()})
-        for address, (size, rounded) in {**ICONS, **APP_ICONS}.items():
-            made[address] = icon_png(size, rounded=rounded)
-        for address, content in made.items():
+        fonts = cache_folder(Path(config.config_file_path).parent, "fonts")
+        # What draws, cuts and minifies takes more memory than a thousand pages.
+        for address, content in apart(lambda: _assets(fonts, sheets, own)).items():
             files.append(File.generated(config, address, content=content))
         if files.get_file_from_path(DESIGN) is None:
             files.append(File.generated(config, DESIGN, content=""))
@@ -87,6 +84,19 @@ class AppearancePlugin(BasePlugin[AppearanceConfig]):
         if page.file.src_uri == DESIGN:
             context.update(design=design_page(catalogue_from(config), self._palette))
         return context
+
+
+def _assets(cache: Path, sheets: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str | bytes]:
+    """Return what pages load, by address: the typeface, the sheets and the icons."""
+    fonts = font_files(cache)
+    faces = fonts.pop("faces.css").decode()
+    made: dict[str, str | bytes] = {f"{FONTS}{name}": content for name, content in fonts.items()}
+    made[f"{FONTS}OFL.txt"] = licence()
+    made[f"{STYLES}site.css"] = bundle(faces, sheets)
+    made.update({f"{STYLES}{name}": small(text, name) for name, text in own.items()})
+    for address, (size, rounded) in {**ICONS, **APP_ICONS}.items():
+        made[address] = icon_png(size, rounded=rounded)
+    return made
 
 
 def _sheets(files: Files) -> tuple[dict[str, str], dict[str, str]]:

@@ -21,8 +21,8 @@ class Once:
     the reason, the page's address) are marks that are filled in afterwards.
     """
 
-    ROOT, REASON, PLACE = "\ue000", "\ue001", "\ue002"
-    """Characters for private use, which no text holds."""
+    ROOT, REASON, PLACE = "\x01", "\x02", "\x03"
+    """Control characters, which no text holds, and with which a text of plain letters takes a byte for each."""
 
     def __init__(self) -> None:
         """Begin with nothing made."""

@@ -113,6 +113,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Sanitise what people wrote, in records and in pages alike."""
+        if page.file.src_uri in self._records:
+            page.markdown = ""  # nobody asks for it again, and the record has its own
         written = page.file.src_uri in self._records or page.file.generated_by is None
         return sanitise(html) if html and written else html
 
@@ -136,7 +138,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Let go of what a written page held, so that memory does not grow with the catalogue."""
         if page.file.src_uri in self._records:
             page.content = None
-            page.markdown = None
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 import yaml
@@ -29,6 +30,8 @@ _DEEPEST = 20
 """Levels of nesting; records need four. The C library crashes the process at some ten thousand."""
 _LONGEST = 200
 """Entries of a list; the longest real one has some twenty. Each alias is a page of its own."""
+_OFTEN = 32
+"""Letters of values that many records have, as ids, terms and units, and of which one copy does."""
 _ODD_SPACE = re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 _LOST = re.compile(r"[ \t]+#[^\s#]")
 """A hash that hides the rest of a line; a remark that is meant has a space after its hash."""
@@ -127,8 +130,10 @@ def _build(node: yaml.Node) -> Tree:
             _("delete the word that begins with '!', or put double quotes around the whole value"),
         )
     if kind is _Scalar:
-        empty = not getattr(node, "style", None) and node.value in {"", "~", "null", "Null", "NULL"}
-        return None if empty else node.value
+        text: str = node.value
+        if not getattr(node, "style", None) and text in {"", "~", "null", "Null", "NULL"}:
+            return None
+        return intern(text) if len(text) <= _OFTEN else text
     if kind is _Sequence:
         if len(node.value) > _LONGEST:
             mark = node.start_mark

@@ -38,10 +38,17 @@ def field(default: Any, description: str, *examples: str) -> Any:
     return Field(default, description=description, examples=list(examples) or None)
 
 
+_NOT_KEPT: set[str] = set()
+
+
 class Part(BaseModel):
     """A group of fields inside a record: closed and frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Forget which fields were written: nobody asks, and a set for each part is a third of a record's memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NOT_KEPT)
 
 
 class Source(Part):
