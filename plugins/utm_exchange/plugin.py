@@ -93,13 +93,14 @@ def _two_hands(
     calls: list[_Call],
     keep: Callable[[Page], dict[str, Any]] | None = None,
     worth_it: int = 200,
+    *,
+    both_apart: bool = False,
 ) -> list[dict[str, Any]]:
     """Call a function of MkDocs with every page, in two processes where that pays.
 
-    Returns what ``keep`` gives of each page that the other process had: ``calls[1::2]``. Without ``keep``
-    nothing comes back, and both processes are others than this one, whose memory would grow with each page.
-    What they warned of is repeated here. ``worth_it`` are the calls from which on a second process saves
-    more than it costs.
+    Returns what ``keep`` gives of each page that the other process had: ``calls[1::2]``, or nothing.
+    What it warned of is repeated here. ``worth_it`` are the calls from which on a second process saves
+    more than it costs. With ``both_apart`` this process does neither half, and its memory does not grow.
     """
     logger = logging.getLogger("mkdocs")
     here = os.getpid()
@@ -119,7 +120,7 @@ def _two_hands(
     if len(calls) < worth_it:
         do(calls)
         return []
-    (_mine, first), (kept, second) = share(calls, do, both_apart=keep is None)
+    (_mine, first), (kept, second) = share(calls, do, both_apart=both_apart)
     for message in (*first, *second):
         logger.warning("%s", message)
     return kept
@@ -168,7 +169,9 @@ def _both_hands() -> Iterator[None]:
     # MkDocs 1.6 is frozen, and offers no other place.
     read, write = mkdocs_build_module._populate_page, mkdocs_build_module._build_page  # noqa: SLF001
     mkdocs_build_module._populate_page = _Gathered(lambda calls: _read_all(read, calls))  # noqa: SLF001
-    mkdocs_build_module._build_page = _Gathered(lambda calls: _two_hands(write, calls))  # type: ignore[assignment]  # noqa: SLF001
+    mkdocs_build_module._build_page = _Gathered(  # type: ignore[assignment]  # noqa: SLF001
+        lambda calls: _two_hands(write, calls, both_apart=True)
+    )
     try:
         yield
     finally:

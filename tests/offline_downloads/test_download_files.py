@@ -138,6 +138,14 @@ def test_books_can_be_left_out(small: Folder, tmp_path: Path) -> None:
     assert not list(site.rglob("*.epub"))
 
 
+def test_copies_can_be_searched_whichever_process_wrote_the_search(small: Folder, tmp_path: Path) -> None:
+    # Of the plugins that write after the build, every second one does so in another process.
+    small.edit("mkdocs.yml", "- utm-search\n", "")
+    small.edit("mkdocs.yml", "- utm-safety\n", "- utm-search\n- utm-safety\n")
+    (file,) = packed(small.root, tmp_path / "packs", "--form", "zip")
+    assert any(name.endswith("/search/engine.js") for name in entries(file))
+
+
 def test_what_is_held_back_or_withdrawn_is_in_no_file(small: Folder, tmp_path: Path) -> None:
     hold_back(small)
     small.edit(

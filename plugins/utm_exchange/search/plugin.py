@@ -50,8 +50,8 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     _drawn: Drawn
     _language: str
     _catalogue: Catalogue
-    _documents: list[Document]
-    _edition: Edition
+    _root: Path
+    _held: tuple[list[Document], Edition] | None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Remember which pages there are; keep the modules back, which are published in two scripts."""
@@ -76,7 +76,9 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Let the templates draw cards and the map, now, so that all pages share these; gather what explorers offer."""
-        catalogue = catalogue_from(config)
+        catalogue = self._catalogue = catalogue_from(config)
+        self._root = Path(config.config_file_path).parent
+        self._held = None
         self._explorers = explorers_of(catalogue)
         self._drawn = _drawn(env, config, catalogue)
         fmt: Any = env.globals["fmt"]  # utm-catalogue, which comes first, has put it there
@@ -91,16 +93,9 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files of this edition."""
-        catalogue = catalogue_from(config)
-        pages = [
-            page
-            for page in content_pages(Path(config.config_file_path).parent)
-            if page.source in self._sources
-        ]
-        self._catalogue, self._documents = catalogue, documents_of(catalogue, pages)
-        self._edition = edition_of(self._documents, catalogue, synonyms(), self._drawn)
         folder = Path(config.site_dir, FOLDER)
-        for path, text in self._files(self._edition):
+        _documents, edition = self._made()
+        for path, text in self._files(edition):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode())
@@ -108,9 +103,18 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def over(self, addresses: Collection[str]) -> Iterator[tuple[str, str]]:
         """Yield path and text of each file of a search over some of the site's pages, for a copy of a part of it."""
         held = frozenset(addresses)
-        documents = [document for document in self._documents if document.address in held]
-        part = edition_of(documents, self._catalogue, synonyms(), self._drawn, self._edition)
+        every, whole = self._made()
+        documents = [document for document in every if document.address in held]
+        part = edition_of(documents, self._catalogue, synonyms(), self._drawn, whole)
         return self._files(part)
+
+    def _made(self) -> tuple[list[Document], Edition]:
+        """Return the documents and the edition of all; what another process wrote is made anew by who needs it here."""
+        if self._held is None:
+            pages = [page for page in content_pages(self._root) if page.source in self._sources]
+            documents = documents_of(self._catalogue, pages)
+            self._held = documents, edition_of(documents, self._catalogue, synonyms(), self._drawn)
+        return self._held
 
     def _files(self, edition: Edition) -> Iterator[tuple[str, str]]:
         yield from edition.files()
