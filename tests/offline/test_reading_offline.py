@@ -34,7 +34,7 @@ def test_the_shell_is_here_without_having_been_read(tab: Page, host: Host) -> No
     host.stop()
     for page in ("", "practices/", "search/", "packs/"):
         tab.goto(host.address + page)
-        assert tab.locator(".saved-note").is_visible()
+        tab.locator(".saved-note").wait_for()
 
 
 def test_a_page_that_is_not_here_is_answered_with_what_is(tab: Page, host: Host) -> None:
