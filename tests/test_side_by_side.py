@@ -39,10 +39,9 @@ def test_two_other_processes_make_what_one_makes(tasks):
     assert second == [task.upper() for task in tasks[1::2]]
 
 
-ELSEWHERE = pytest.mark.skipif(sys.platform != "linux", reason="only there another process does it")
+FORKS = sys.platform == "linux"
 
 
-@ELSEWHERE
 def test_what_is_done_apart_leaves_nothing_in_this_process_but_what_it_made():
     kept: list[int] = []
 
@@ -50,15 +49,17 @@ def test_what_is_done_apart_leaves_nothing_in_this_process_but_what_it_made():
         kept.append(os.getpid())
         return kept[-1]
 
-    assert apart(remember) != os.getpid()
-    assert kept == []
+    assert (apart(remember) != os.getpid()) is FORKS
+    assert kept == ([] if FORKS else [os.getpid()])
 
 
-@ELSEWHERE
-@pytest.mark.skipif(os.cpu_count() == 1, reason="one core does all in one process")
-def test_with_both_apart_this_process_does_neither_half():
-    processes = {os.getpid(), *share([1, 2], lambda _part: os.getpid(), both_apart=True)}
-    assert len(processes) == 3
+@pytest.mark.parametrize(("cores", "processes"), [({0}, 1), ({0, 1}, 3 if FORKS else 1)])
+def test_with_both_apart_this_process_does_neither_half_where_there_are_two_cores(
+    monkeypatch, cores, processes
+):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: cores, raising=False)
+    halves = share([1, 2], lambda _part: os.getpid(), both_apart=True)
+    assert len({os.getpid(), *halves}) == processes
 
 
 @pytest.mark.parametrize("both_apart", [False, True])

@@ -114,7 +114,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Sanitise what people wrote, in records and in pages alike."""
         if page.file.src_uri in self._records:
-            page.markdown = ""  # nobody asks for it again, and the record has its own
+            # Nobody asks for it again, and the record has its own; without any a page would have no title.
+            page.markdown = ""
         written = page.file.src_uri in self._records or page.file.generated_by is None
         return sanitise(html) if html and written else html
 
