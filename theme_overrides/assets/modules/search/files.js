@@ -28,20 +28,33 @@ export class SearchError extends Error {
 const PATIENCE = 15000; // milliseconds until a silent server counts as offline
 const BEGIN = "utmSearch.put(";
 
-/** @type {Uint32Array | undefined} */
+/** What a byte does to the sum, then the same with one, two and three bytes behind it: 256 numbers each. @type {Uint32Array | undefined} */
 let table;
 
-/** @param {string} text @returns {number} CRC-32 of its UTF-8 bytes, as zlib has it */
-export function crc32(text) {
-  table ??= Uint32Array.from({ length: 256 }, (_, byte) => {
+function tableOfBytes() {
+  const made = new Uint32Array(4 * 256);
+  for (let byte = 0; byte < 256; byte++) {
     let value = byte;
     for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-    return value;
-  });
+    made[byte] = value;
+  }
+  for (let at = 256; at < made.length; at++) made[at] = made[made[at - 256] & 255] ^ (made[at - 256] >>> 8);
+  return made;
+}
+
+/** @param {string} text @returns {number} CRC-32 of its UTF-8 bytes, as zlib has it, four bytes at once (Kounavis and Berry 2005) */
+export function crc32(text) {
+  table ??= tableOfBytes();
   let crc = ~0;
   const bytes = new TextEncoder().encode(text);
+  const whole = bytes.length & ~3;
   // Such loops run once, before the browser makes them quick: going by number takes a fraction of going by iterator.
-  for (let at = 0; at < bytes.length; at++) crc = table[(crc ^ bytes[at]) & 255] ^ (crc >>> 8);
+  let at = 0;
+  for (; at < whole; at += 4) {
+    crc ^= bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+    crc = table[768 + (crc & 255)] ^ table[512 + ((crc >>> 8) & 255)] ^ table[256 + ((crc >>> 16) & 255)] ^ table[crc >>> 24];
+  }
+  for (; at < bytes.length; at++) crc = table[(crc ^ bytes[at]) & 255] ^ (crc >>> 8);
   return ~crc >>> 0;
 }
 
