@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from explorer_fixture import EXPLORERS, Explorer, fitting
-from playwright.sync_api import Page, expect
+from explorer_fixture import EXPLORERS, Explorer, fitting, number_with, offered
+from playwright.sync_api import Page, Route, expect
 
 DAMAGES: dict[str, tuple[dict[str, Any], str]] = {
     "gone": ({"status": 404, "body": ""}, "missing on this site"),
@@ -45,6 +45,26 @@ def test_a_facet_that_only_counts_may_fail_alone(fresh: Page, address: str) -> N
     explorer.group("scale").locator("summary").click()
     expect(fresh.locator("[data-explorer] [data-part=notes]")).to_contain_text("no connection")
     assert explorer.number == number == len(explorer.titles), "what was found stays"
+
+
+def test_choices_that_are_still_being_counted_say_so(fresh: Page, address: str) -> None:
+    explorer = Explorer(fresh, address, EXPLORERS["practice"]).open("?sector=food")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    fresh.route("**/f/scale.js", hold)
+    group = explorer.group("scale")
+    with fresh.expect_request("**/f/scale.js"):
+        group.locator("summary").click()
+    expect(group).to_have_attribute("aria-busy", "true")
+    held[0].continue_()
+    expect(group).not_to_have_attribute("aria-busy", "true")
+    assert explorer.counts("scale") == {
+        value: number_with("practice", {"sector": frozenset({"food"})}, "scale", value)
+        for value in offered("practice")["scale"]
+    }
 
 
 def test_offline_before_the_engine_came(fresh: Page, address: str) -> None:
