@@ -156,7 +156,9 @@ export class Engine {
   /** Take what a clause can reach out of the shards; return its terms. @param {Reaching} clause @param {Map<string, import("./shards.js").Posting>} postings */
   collect(clause, postings) {
     const near = clause.shards.map((number) => /** @type {Shard} */ (this.shards.get(number)));
-    const reached = clause.terms ?? (clause.kind === "exact" ? [clause.term] : expand(this.lunr, clause, near.map((shard) => shard.terms)));
+    // Punctuation alone is the term "", which lunr keeps and never finds.
+    const exact = clause.term ? [clause.term] : [];
+    const reached = clause.terms ?? (clause.kind === "exact" ? exact : expand(this.lunr, clause, near.map((shard) => shard.terms)));
     return reached.filter((term) => {
       const posting = near.find((shard) => shard.has(term))?.get(term);
       if (posting) postings.set(term, posting);
