@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from utm_exchange.catalogue.catalogue import Catalogue
 from utm_exchange.catalogue.checking import catalogue_of, check_catalogue
 from utm_exchange.catalogue.plugin import theme_folder
-from utm_exchange.search.bundle import ENGINE, bundle
+from utm_exchange.search.bundle import BOX, ENGINE, box_script, bundle
 from utm_exchange.search.documents import Document, content_pages, documents_of
 from utm_exchange.search.edition import Edition, edition_of, pack
 from utm_exchange.search.fields import FIELDS, K1, B
@@ -98,7 +98,8 @@ def write_edition(
     """Write the files of an edition, a page that loads it, and a stock index if texts are given."""
     for path, text in (
         *edition.files(),
-        (ENGINE, bundle(LUNR, theme_folder() / MODULES, edition, box_wording("en"))),
+        (ENGINE, bundle(LUNR, theme_folder() / MODULES, edition)),
+        (BOX, box_script(theme_folder() / MODULES, box_wording("en"))),
     ):
         target = folder / "search" / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -55,3 +55,19 @@ def fresh(browser: Browser) -> Iterator[Page]:
     """A browser of its own, wide enough for a desk."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         yield context.new_page()
+
+
+LISTEN = "window.violations = []; addEventListener('securitypolicyviolation', event => violations.push(`${event.effectiveDirective} ${event.blockedURI}`), true)"
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab in which no script may fail and nothing may break the policy."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.add_init_script(LISTEN)
+        yield page
+        assert wrong == []
+        assert page.evaluate("window.violations") == []

@@ -1,52 +1,20 @@
-"""The search box: opened from every page, walked by keyboard, calm in trouble, and nothing of it loaded before."""
+"""The search box: opened from every page, walked by keyboard, and nothing of it loaded before."""
 
 from __future__ import annotations
 
 import importlib.resources
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from audit import axe
 from audit.templates import PRACTICE
 from playwright.sync_api import Browser, Page, Route, expect
+from search_box_fixture import ask, results
 from site_fixture import Site
 
 AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-LISTEN = "window.violations = []; addEventListener('securitypolicyviolation', event => violations.push(`${event.effectiveDirective} ${event.blockedURI}`), true)"
 ACTIVE = "() => document.querySelector('#' + document.querySelector('#search-input').getAttribute('aria-activedescendant'))?.textContent ?? ''"
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A tab in which no script may fail and nothing may break the policy."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.add_init_script(LISTEN)
-        yield page
-        assert wrong == []
-        assert page.evaluate("window.violations") == []
-
-
-def ask(tab: Page, text: str) -> None:
-    """Open the box, if it is not, and type."""
-    if not tab.locator("#search-box").is_visible():
-        tab.locator("[data-search-open]").first.click()
-    tab.locator("#search-input").fill(text)
-
-
-def results(tab: Page) -> list[str]:
-    """The titles of what was found, once it is there."""
-    tab.locator(".search-box__all").wait_for()
-    return tab.locator(".search-box__title").all_inner_texts()
-
-
-def said(tab: Page) -> str:
-    """Everything that the box says beside its results."""
-    return " ".join(tab.locator(".search-box__status, .search-box__notes").all_inner_texts())
 
 
 def test_nothing_of_search_is_loaded_before_somebody_opens_it(tab: Page, address: str) -> None:
@@ -57,6 +25,14 @@ def test_nothing_of_search_is_loaded_before_somebody_opens_it(tab: Page, address
     ask(tab, "flood parks")
     assert any("park" in title for title in results(tab))
     assert sum("/search/" in url for url in asked) > 2
+
+
+def test_nobodys_typing_waits_for_the_engine(tab: Page, address: str) -> None:
+    tab.goto(address)
+    ask(tab, "flood parks")
+    assert any("park" in title for title in results(tab))
+    assert ["/search/engine.js" in worker.url for worker in tab.workers] == [True]
+    assert tab.evaluate("typeof utmSearch") == "undefined", "the page has no engine of its own"
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
@@ -88,12 +64,12 @@ def test_who_switches_the_key_off_before_the_search_has_come_is_heard_too(tab: P
     def hold(_route: Route) -> None:
         """Answer nothing yet."""
 
-    tab.route("**/search/engine.js*", hold)
+    tab.route("**/search/box.js*", hold)
     tab.goto(address)
     tab.keyboard.press("/")
     tab.get_by_label("The key / opens this box").uncheck()
     # What was held goes on.
-    tab.unroute("**/search/engine.js*")
+    tab.unroute("**/search/box.js*")
     tab.locator("#search-box[data-ready]").wait_for()
     tab.reload()
     tab.keyboard.press("/")
@@ -234,92 +210,6 @@ def test_odd_questions_are_answered_calmly(tab: Page, address: str, text: str, t
     assert tab.locator(".search-box img, .search-box .trouble").count() == 0
 
 
-def test_an_answer_that_comes_late_is_dropped(tab: Page, address: str) -> None:
-    held: list[Route] = []
-    tab.goto(address)
-    ask(tab, "tram")
-    results(tab)
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    tab.route("**/search/*/t/*", hold)
-    ask(tab, "flood parks")
-    tab.wait_for_timeout(400)
-    ask(tab, "tram")
-    for route in held:
-        route.continue_()
-    tab.wait_for_timeout(400)
-    assert held, "the first question did ask for files"
-    assert not any("flood" in title for title in results(tab))
-    assert "tram" in tab.get_by_role("option").last.get_attribute("href")
-
-
-def damaged(change: Callable[[str], str]) -> Callable[[Route], None]:
-    """Answer with a changed file."""
-
-    def answer(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body=change(response.text()))
-
-    return answer
-
-
-TROUBLES: dict[str, tuple[Callable[[Route], None], str, str]] = {
-    "missing": (lambda route: route.fulfill(status=404), "is missing", "Try again"),
-    "damaged": (damaged(lambda text: text.replace("!", "#", 5)), "damaged", "Try again"),
-    "cut short": (damaged(lambda text: text[:100]), "damaged", "Try again"),
-    "of another edition": (
-        damaged(lambda text: re.sub('"[0-9a-f]{16}"', '"0123456789abcdef"', text)),
-        "has changed",
-        "Load the page again",
-    ),
-    "offline": (lambda route: route.abort(), "no connection", "Try again"),
-}
-
-
-@pytest.mark.parametrize("trouble", TROUBLES)
-def test_a_file_in_trouble_is_told_and_can_be_tried_again(tab: Page, address: str, trouble: str) -> None:
-    answer, told, way = TROUBLES[trouble]
-    tab.goto(address)
-    ask(tab, "tram")
-    results(tab)
-    tab.route("**/search/*/t/*", answer)
-    ask(tab, "flood parks")
-    expect(tab.get_by_role("alert")).to_contain_text(told)
-    assert tab.get_by_role("option").count() == 0, "nothing is shown that might be wrong"
-    assert "result" not in tab.get_by_role("dialog").get_by_role("status").first.inner_text()
-    tab.unroute("**/search/*/t/*")
-    tab.get_by_role("button", name=way).click()
-    if way == "Try again":
-        assert any("park" in title for title in results(tab))
-        assert tab.get_by_role("alert").count() == 0
-
-
-def test_a_network_that_dies_between_two_files_leaves_what_is_there(tab: Page, address: str) -> None:
-    tab.goto(address)
-    ask(tab, "tram")
-    results(tab)
-    tab.route("**/search/*/d/*", lambda route: route.abort())
-    ask(tab, "flood parks")
-    expect(tab.get_by_role("alert")).to_contain_text("no connection")
-    expect(tab.get_by_role("option").last).to_contain_text("results")
-    ask(tab, "tram")
-    expect(tab.get_by_role("alert")).to_have_count(0)
-    assert results(tab), "what was loaded is still found"
-
-
-def test_a_script_that_does_not_come_is_told_and_tried_again(tab: Page, address: str) -> None:
-    tab.goto(address)
-    for answer in (lambda route: route.abort(), lambda route: route.fulfill(body="utmSearch")):
-        tab.route("**/search/engine.js*", answer)
-        ask(tab, "flood parks")
-        expect(tab.get_by_role("dialog").get_by_role("status").first).to_contain_text("could not be loaded")
-        tab.unroute("**/search/engine.js*")
-    tab.get_by_role("button", name="Try again").click()
-    assert any("park" in title for title in results(tab))
-
-
 def test_without_javascript_the_forms_lead_to_the_search_page(browser: Browser, address: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
@@ -344,6 +234,7 @@ def test_it_works_from_a_folder(tab: Page, site: Site) -> None:
     ask(tab, "tram")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/search/index.html?q=tram")
+    assert tab.workers == []
     assert all(url.startswith(("file:", "data:")) for url in asked)
 
 

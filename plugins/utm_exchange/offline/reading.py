@@ -12,7 +12,7 @@ from pathlib import Path
 
 from utm_exchange.offline.fragments import ASSET, ROOT, Cutter, Fragment, digest
 
-NAMED = ("assets/", "search/engine.js", "search/explorer.js", "contribute/names.js")
+NAMED = ("assets/", "search/box.js", "search/engine.js", "search/explorer.js", "contribute/names.js")
 """Files that pages name with their digest, so that a page never runs with the files of another edition."""
 NEVER = ("assets/social/",)
 """Pictures for other sites: no page shows them."""

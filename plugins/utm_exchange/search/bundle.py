@@ -1,14 +1,14 @@
-"""Bundle: the engine in one classic script, which also runs from ``file:``, where modules do not.
+"""Bundle: the scripts, each a classic one, which also runs from ``file:``, where modules do not.
 
-lunr.js as the ``mkdocs`` package ships it, then the modules in :data:`MODULES` (see
-:mod:`utm_exchange.joining`), all inside one function, so that nothing but ``utmSearch`` is global; then
-the head of the edition.
+The engine is lunr.js as the ``mkdocs`` package ships it, then the modules in :data:`ENGINE_MODULES` (see
+:mod:`utm_exchange.joining`), all inside one function, so that nothing but ``utmSearch`` is global; then the
+head of the edition. It runs in a worker or in a page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from utm_exchange.joining import joined, minified
@@ -16,7 +16,7 @@ from utm_exchange.search.edition import LUNR, Edition, dump
 
 ENGINE = "engine.js"
 """Its name in the folder of the search."""
-MODULES = (
+ENGINE_MODULES = (
     "numbers.js",
     "files.js",
     "shards.js",
@@ -26,17 +26,26 @@ MODULES = (
     "concepts.js",
     "words.js",
     "query.js",
-    "engine.js",
-    "../explorer/elements.js",
-    "../explorer/phrases.js",
-    "../explorer/hits.js",
-    "recent.js",
-    "listbox.js",
+    "spelling.js",
     "answers.js",
-    "box.js",
+    "engine.js",
+    "serve.js",
     "open.js",
 )
-"""In the order of who needs whom: the engine, then the search box, which comes in the same file to spare a request."""
+"""In the order of who needs whom."""
+BOX = "box.js"
+"""The script of the search box, beside the engine, which it asks."""
+BOX_MODULES = (
+    "../explorer/elements.js",
+    "../explorer/phrases.js",
+    "../explorer/loading.js",
+    "recent.js",
+    "listbox.js",
+    "options.js",
+    "asker.js",
+    "box.js",
+    "open_box.js",
+)
 EXPLORER = "explorer.js"
 """The script of the explorers and of the search page, beside the engine, which it loads when it is needed."""
 EXPLORER_MODULES = (
@@ -67,10 +76,8 @@ class LunrError(Exception):
     """The lunr.js at hand is not the version that the index was made for."""
 
 
-def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, object]) -> str:
-    """Return the script of the engine and of the search box with the head of an edition.
-
-    ``wording`` is what the box says, by name.
+def bundle(lunr: Path, modules: Path, edition: Edition) -> str:
+    """Return the script of the engine with the head of an edition.
 
     Raises:
         LunrError: ``lunr`` is another version.
@@ -84,13 +91,22 @@ def bundle(lunr: Path, modules: Path, edition: Edition, wording: Mapping[str, ob
         f"{licence[0].strip() if licence else ''}\n"
         "(function(){\nvar exports={},module={exports:exports};\n"
         f"{_NOTICE.sub('', minified(stock))}"
-        f"var lunr=module.exports,wording={dump(wording)};\n"
-        f"{joined(modules, MODULES)}"
+        "var lunr=module.exports;\n"
+        f"{joined(modules, ENGINE_MODULES)}"
         "})();\n"
         f"{edition.head}"
     )
 
 
+def box_script(modules: Path, wording: Mapping[str, object]) -> str:
+    """Return the script of the search box; ``wording`` is what it says, by name."""
+    return _with(wording, modules, BOX_MODULES)
+
+
 def explorer_script(modules: Path, wording: Mapping[str, object]) -> str:
     """Return the script of the explorers; ``wording`` is what it says, by name."""
-    return f"(function(wording){{\n{joined(modules, EXPLORER_MODULES)}}})({dump(wording)});\n"
+    return _with(wording, modules, EXPLORER_MODULES)
+
+
+def _with(wording: Mapping[str, object], modules: Path, names: Iterable[str]) -> str:
+    return f"(function(wording){{\n{joined(modules, names)}}})({dump(wording)});\n"

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from utm_exchange.catalogue.plugin import catalogue_from, theme_folder
 from utm_exchange.i18n import gettext as _
-from utm_exchange.search.bundle import ENGINE, EXPLORER, LunrError, bundle, explorer_script
+from utm_exchange.search.bundle import BOX, ENGINE, EXPLORER, LunrError, box_script, bundle, explorer_script
 from utm_exchange.search.documents import Document, content_pages, documents_of
 from utm_exchange.search.edition import Drawn, Edition, edition_of
 from utm_exchange.search.explorers import KINDS, Explorer, explorers_of
@@ -54,7 +54,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     _held: tuple[list[Document], Edition] | None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Remember which pages there are; keep the modules back, which are published in two scripts."""
+        """Remember which pages there are; keep the modules back, which are published in three scripts."""
         self._sources = frozenset(file.src_uri for file in files.documentation_pages())
         for file in list(files):
             if file.src_uri.startswith((f"{MODULES}/", f"{EXPLORER_MODULES}/")):
@@ -119,9 +119,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def _files(self, edition: Edition) -> Iterator[tuple[str, str]]:
         yield from edition.files()
         try:
-            yield ENGINE, bundle(LUNR, theme_folder() / MODULES, edition, box_wording(self._language))
+            yield ENGINE, bundle(LUNR, theme_folder() / MODULES, edition)
         except LunrError as error:
             raise PluginError(f"{error}; install the version of mkdocs that pyproject.toml pins") from None
+        yield BOX, box_script(theme_folder() / MODULES, box_wording(self._language))
         yield EXPLORER, explorer_script(theme_folder() / EXPLORER_MODULES, wording(self._language))
 
 

@@ -28,8 +28,9 @@ if (location.protocol === "file:") {
 
 /**
  * The search box is opened here and now, so that a telephone shows its keyboard; the script that brings it
- * to life is loaded then, and not before. It says `data-ready` when it is there.
- * @param {HTMLDialogElement} box
+ * to life is loaded then, and not before. It says `data-ready` when it is there. Beside it the engine starts in a
+ * worker; from a folder there are none, and the script brings the engine into the page.
+ * @param {HTMLDialogElement & {worker?: Worker}} box
  */
 function searchBox(box) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector("#search-input"));
@@ -40,6 +41,7 @@ function searchBox(box) {
     if ("ready" in box.dataset) return;
     again.hidden = true;
     status.textContent = box.dataset.loading ?? "";
+    if (!box.worker && location.protocol !== "file:") work();
     const script = document.createElement("script");
     const ended = () => {
       if ("ready" in box.dataset) return;
@@ -47,10 +49,20 @@ function searchBox(box) {
       status.textContent = box.dataset.failed ?? "";
       again.hidden = false;
     };
-    script.src = box.dataset.engine ?? "";
+    script.src = box.dataset.script ?? "";
     script.onload = ended;
     script.onerror = ended;
     document.head.append(script);
+  }
+
+  function work() {
+    const worker = (box.worker = new Worker(box.dataset.engine ?? ""));
+    worker.addEventListener("error", (event) => {
+      // The engine is brought into the page then, and says there what is wrong.
+      event.preventDefault();
+      worker.terminate();
+      delete box.worker;
+    });
   }
 
   /** @param {string} text what was typed elsewhere */

@@ -14,6 +14,11 @@ export function part(root, selector) {
   return /** @type {T} */ (found);
 }
 
+/** A text in pieces, with what was found in it marked. @param {{text: string, hit: boolean}[]} pieces @returns {(Node | string)[]} */
+export function marks(pieces) {
+  return pieces.map((piece) => (piece.hit ? element("mark", {}, piece.text) : piece.text));
+}
+
 /** What a file of this edition holds as HTML; the build wrote it, and its checksum was right. @param {string} html @returns {Element} */
 export function drawn(html) {
   const template = document.createElement("template");

@@ -2,7 +2,6 @@
 /** The finder: which documents fit a state, in which order, and how many more choices would give. */
 import { Bits } from "./bits.js";
 import { Facets } from "./facets.js";
-import { meant } from "./hits.js";
 import { Trouble, settled } from "./loading.js";
 
 /** @typedef {import("./address.js").State} State */
@@ -74,7 +73,7 @@ export class Finder {
   /** @param {string} text @param {string[]} words @param {number[]} ids @param {Map<number, import("../search/engine.js").Hit>} hits */
   async spelling(text, words, ids, hits) {
     const { rows } = await settled(this.engine.records(ids));
-    return meant(this.engine, text, words, rows, [...new Set(ids.flatMap((id) => hits.get(id)?.terms ?? []))]);
+    return this.engine.meant(text, words, rows, [...new Set(ids.flatMap((id) => hits.get(id)?.terms ?? []))]);
   }
 
   /** How many documents each value of a facet would give. @param {string} facet @param {Found} found */

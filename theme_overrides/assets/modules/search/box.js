@@ -1,18 +1,18 @@
 // @ts-check
 /** The search box: a field in a dialog, with answers as one types. `site.js` opens it. */
-import { answerTo, optionsOf } from "./answers.js";
 import { element, part } from "../explorer/elements.js";
 import { Listbox } from "./listbox.js";
+import { optionsOf } from "./options.js";
 import { recent, slash } from "./recent.js";
 
 const PAUSE = 150; // milliseconds without a key until the question is asked
 const SHORTEST = 3;
 
 export class SearchBox {
-  /** @param {HTMLDialogElement} dialog @param {import("./engine.js").Engine} engine @param {import("../explorer/phrases.js").Phrases} phrases */
-  constructor(dialog, engine, phrases) {
+  /** @param {HTMLDialogElement} dialog @param {import("./asker.js").Asker} asker @param {import("../explorer/phrases.js").Phrases} phrases */
+  constructor(dialog, asker, phrases) {
     this.dialog = dialog;
-    this.engine = engine;
+    this.asker = asker;
     this.phrases = phrases;
     this.root = dialog.dataset.root ?? "";
     this.input = /** @type {HTMLInputElement} */ (part(dialog, "#search-input"));
@@ -64,7 +64,7 @@ export class SearchBox {
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (signal.aborted) return;
     const slow = setTimeout(() => !signal.aborted && (this.status.textContent = this.phrases.say("loading")), 2 * PAUSE);
-    const answer = await answerTo(this.engine, text, signal).finally(() => clearTimeout(slow));
+    const answer = await this.asker.best(text, signal).finally(() => clearTimeout(slow));
     if (!signal.aborted) this.show(answer);
   }
 
@@ -100,7 +100,7 @@ export class SearchBox {
     this.notes.replaceChildren(...notes);
     this.forget.hidden = true;
     this.status.textContent = failure && !count ? "" : this.phrases.count("all", count);
-    this.list.show(optionsOf(this.engine, this.phrases, this.root, answer));
+    this.list.show(optionsOf(this.phrases, this.root, answer));
   }
 
   /** What went wrong, with a way on. @param {import("./engine.js").Failure} failure */

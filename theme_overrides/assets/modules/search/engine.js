@@ -4,6 +4,7 @@
  *
  * Every answer is data: `{ok: true, …}` or `{ok: false, error: {kind, file, detail}}`, see `Trouble`.
  */
+import { answerTo } from "./answers.js";
 import { Concepts } from "./concepts.js";
 import { Files, SearchError } from "./files.js";
 import { Hits } from "./hits.js";
@@ -12,6 +13,7 @@ import { inOrder, partialIndex } from "./partial.js";
 import { FEW, clausesOf, expand, shardsFor } from "./query.js";
 import { rank } from "./rank.js";
 import { Shard, shardsFrom } from "./shards.js";
+import { meant } from "./spelling.js";
 import { FARTHEST, fold, mark, prepare, termOf } from "./words.js";
 
 /** @typedef {import("./partial.js").Head} Head */
@@ -257,6 +259,11 @@ export class Engine {
     return this.answer(async () => ({ html: /** @type {string} */ (await this.files.get("map")) }));
   }
 
+  /** Ask in plain words as somebody types, and get what a list of the best shows. @param {string} text @param {import("./answers.js").Wishes} [wishes] */
+  best(text, wishes = {}) {
+    return answerTo(this, text, wishes);
+  }
+
   /** Divide a text into what a hit's terms match and what not. @param {string} text @param {string[]} terms */
   mark(text, terms) {
     return mark(this.lunr, this.known(), text, terms);
@@ -270,5 +277,10 @@ export class Engine {
   /** @param {string} text */
   fold(text) {
     return fold(text);
+  }
+
+  /** A text with the words that were found in place of those typed. @param {string} typed @param {string[]} words of it that nothing holds @param {Row[]} rows that were found @param {string[]} terms in them */
+  meant(typed, words, rows, terms) {
+    return meant(this, typed, words, rows, terms);
   }
 }

@@ -1,22 +1,15 @@
 // @ts-check
-/**
- * The beginning: where the script came from is where the files of the search are.
- */
-import { SearchBox } from "./box.js";
+/** The beginning: where the script came from is where the files of the search are. In a worker the engine answers the search box. */
 import { Engine } from "./engine.js";
-import { Phrases } from "../explorer/phrases.js";
+import { serve } from "./serve.js";
 
-const from = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : document.baseURI;
+const inWorker = typeof document === "undefined";
+const from = inWorker ? location.href : document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : document.baseURI;
 
-// `lunr` and `wording` stand around the modules in the file that `bundle.py` puts together.
+// `lunr` stands around the modules in the file that `bundle.py` puts together.
 // @ts-ignore
 const engine = new Engine(lunr, new URL(".", from).href);
+// The head of the index, which comes at the end of this file, calls it.
 // @ts-ignore
 globalThis.utmSearch = engine;
-
-// The head of the index comes at the end of this file: without it there is nothing to ask.
-queueMicrotask(() => {
-  const dialog = document.querySelector("#search-box");
-  // @ts-ignore
-  if (engine.head && dialog instanceof HTMLDialogElement && !("ready" in dialog.dataset)) new SearchBox(dialog, engine, new Phrases(wording));
-});
+if (inWorker) serve(engine);
