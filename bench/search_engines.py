@@ -20,6 +20,7 @@ ASK = "ask.html"
 """The page with nothing but a list, which `search_sites.py` writes for Pagefind."""
 OURS, MATERIAL, PAGEFIND = "ours", "Material", "Pagefind"
 BARE = "ours, without the box"
+BARE_IN_PAGE = "ours, without box and worker"
 IN_PAGE = "Pagefind without worker"
 FLOOR = "the files alone"
 
@@ -47,12 +48,13 @@ def engines_at(folder: Path) -> tuple[Engine, ...]:
     """Return the searches over the sites that `build_sites` wrote.
 
     Ours is there as readers meet it, in the box on the home page, and as Pagefind is asked: by script, on
-    a page with nothing else. ``FLOOR`` only loads files like ours.
+    a page with nothing else, with a worker and without. ``FLOOR`` only loads files like ours.
     """
     return (
-        Engine(OURS, folder / "ours", "", "ours.js", ("",)),
-        Engine(BARE, folder / "ours", ASK, "ours_bare.js", ("",)),
-        Engine(FLOOR, folder / "ours", ASK, "floor.js", ("",)),
+        Engine(OURS, folder / "ours", "", "ours.js", ("search/",)),
+        Engine(BARE, folder / "ours", ASK, "ours_bare.js", ("search/",)),
+        Engine(BARE_IN_PAGE, folder / "ours", f"{ASK}?in-page", "ours_bare.js", ("search/",)),
+        Engine(FLOOR, folder / "ours", ASK, "floor.js", ("search/",)),
         Engine(MATERIAL, folder / "material" / "site", "", "material.js", ("search/", "workers/")),
         Engine(PAGEFIND, folder / "pagefind", ASK, "pagefind.js", ("pagefind/",)),
         Engine(IN_PAGE, folder / "pagefind", f"{ASK}?in-page", "pagefind.js", ("pagefind/",)),

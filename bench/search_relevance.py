@@ -14,8 +14,8 @@ from audit.host import Host
 from audit.table import Row
 from bench.measuring import ROOT, Task
 from bench.search_engines import (
+    BARE,
     MATERIAL,
-    OURS,
     PAGEFIND,
     Engine,
     build_sites,
@@ -95,7 +95,7 @@ def measure(task: Task) -> Iterator[Row]:
     for chosen in SETS:
         for kind in dict.fromkeys(query.kind for query in queries):
             of_kind = [query for query in queries if (query.kind, query.set) == (kind, chosen)]
-            here, *others = (_mean(gain, of_kind, answers[name]) for name in (OURS, MATERIAL, PAGEFIND))
+            here, *others = (_mean(gain, of_kind, answers[name]) for name in (BARE, MATERIAL, PAGEFIND))
             there = " / ".join(f"{value:.3f}" for value in others)
             yield Row(
                 f"nDCG@10, {chosen}: {kind} ({len(of_kind)})",
@@ -116,7 +116,7 @@ def ask_all(folder: Path, queries: Sequence[Query]) -> dict[str, Answers]:
                 for query, found in _answers(browser, engine, queries)
             }
             for engine in engines_at(folder)
-            if engine.name in (OURS, MATERIAL, PAGEFIND)
+            if engine.name in (BARE, MATERIAL, PAGEFIND)
         }
 
 
@@ -140,7 +140,7 @@ def _compared(
     queries: Sequence[Query],
     answers: Mapping[str, Answers],
 ) -> Iterator[Row]:
-    here = _mean(measured, queries, answers[OURS])
+    here = _mean(measured, queries, answers[BARE])
     for other in (MATERIAL, PAGEFIND):
         there = _mean(measured, queries, answers[other])
         yield Row(what, f"{here:.3f}", other, f"{there:.3f}", here / there, "> 1", here > there)

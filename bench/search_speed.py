@@ -1,10 +1,10 @@
 """What a search costs who asks: bytes, requests and time of the first query and the next, and of queries once all is there.
 
-In a real Chromium whose main thread is slowed four times, which is all that a browser can slow: the workers of
-Material and Pagefind run at full speed. So Pagefind is measured twice, as it comes and without its worker, where
-all of it is slowed as all of ours is. Ours is measured twice, too: in the box on the home page, as a reader meets it,
-and by script on an empty page, as Pagefind is. The server stands on the same machine: no network delays an answer.
-How long the same files take with nothing done with them is shown beside it.
+In a real Chromium whose main thread is slowed four times, which is all that a browser can slow: workers run at full
+speed. So Pagefind and ours are each measured twice, as they come and without their worker, where all of them is slowed,
+both by script on an empty page. Ours is measured in the box on the home page, too, as a reader meets it. The server
+stands on the same machine: no network delays an answer. How long the same files take with nothing done with them is
+shown beside it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from audit.table import Row, compared, limited
 from bench.measuring import Task
 from bench.search_engines import (
     BARE,
+    BARE_IN_PAGE,
     FLOOR,
     IN_PAGE,
     MATERIAL,
@@ -36,9 +37,9 @@ from playwright.sync_api import Browser
 
 SLOWED = 4.0
 SETTLED = 300  # milliseconds after which nothing more is asked for
-VISITS = {OURS: 12, BARE: 12, FLOOR: 12, MATERIAL: 2, PAGEFIND: 12, IN_PAGE: 12}
+VISITS = {OURS: 12, BARE: 12, BARE_IN_PAGE: 12, FLOOR: 12, MATERIAL: 2, PAGEFIND: 12, IN_PAGE: 12}
 """First queries, each with nothing in the cache; Material's take half a minute each and hardly differ."""
-OF_EACH_SHAPE = {OURS: 24, MATERIAL: 2, PAGEFIND: 6, IN_PAGE: 6}
+OF_EACH_SHAPE = {BARE: 24, BARE_IN_PAGE: 24, MATERIAL: 2, PAGEFIND: 6, IN_PAGE: 6}
 MOST_KILOBYTES = {3_000: 45.0, 10_000: 60.0}
 MOST_REQUESTS, MOST_NEXT_KILOBYTES, MOST_MILLISECONDS = 8, 25.0, 20.0
 OF_PAGEFINDS_TIME, OF_PAGEFINDS_BYTES = 1 / 3, 1 / 4
@@ -52,6 +53,8 @@ TIMED = """async (query) => {
 }"""
 NEXT = TIMED.replace("  begin();\n", "")
 LOADED = NEXT.replace("type(query)", "find(query)")
+DRAWN = "() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))"
+"""Nobody asks anew before the last answer is drawn: what a worker says would wait for that."""
 
 
 @dataclass(frozen=True)
@@ -133,12 +136,11 @@ def _first(number: int, visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
     medians = {
         name: (_median(costs, "kilobytes"), _median(costs, "milliseconds")) for name, costs in first.items()
     }
-    for other, bytes_share, time_share in (
-        (PAGEFIND, OF_PAGEFINDS_BYTES, OF_PAGEFINDS_TIME),
-        (IN_PAGE, OF_PAGEFINDS_BYTES, OF_PAGEFINDS_TIME),
-        (MATERIAL, 1.0, 1.0),
+    for here, other, bytes_share, time_share in (
+        (BARE, PAGEFIND, OF_PAGEFINDS_BYTES, OF_PAGEFINDS_TIME),
+        (BARE_IN_PAGE, IN_PAGE, OF_PAGEFINDS_BYTES, OF_PAGEFINDS_TIME),
+        (OURS, MATERIAL, 1.0, 1.0),
     ):
-        here = OURS if other == MATERIAL else BARE
         yield compared(f"{what}: bytes", other, (medians[OURS][0], medians[other][0]), "kB", bytes_share)
         yield compared(f"{what}: time", other, (medians[here][1], medians[other][1]), "ms", time_share)
     yield from _beside(what, {name: held[1] for name, held in medians.items()})
@@ -152,8 +154,7 @@ def _following(visits: Mapping[str, Sequence[Visit]]) -> Iterator[Row]:
     sizes = (statistics.median(kilobytes), _median(following[PAGEFIND], "kilobytes"))
     yield compared("next query of two words: bytes", PAGEFIND, sizes, "kB", 1.0)
     times = {name: _median(costs, "milliseconds") for name, costs in following.items()}
-    for other in (PAGEFIND, IN_PAGE, MATERIAL):
-        here = OURS if other == MATERIAL else BARE
+    for here, other in ((BARE, PAGEFIND), (BARE_IN_PAGE, IN_PAGE), (OURS, MATERIAL)):
         yield compared("next query of two words: time", other, (times[here], times[other]), "ms", 1.0)
     yield from _beside("next query of two words", times)
 
@@ -173,7 +174,7 @@ def _loaded(
 ) -> dict[str, list[float]]:
     """Return milliseconds by shape, of queries whose files have come already."""
     print(f"  queries once loaded, slowed {slowed:g} times: {engine.name}", file=sys.stderr, flush=True)
-    shapes = SHAPES if engine.name == OURS else PLAIN
+    shapes = SHAPES if engine.name in {BARE, BARE_IN_PAGE} else PLAIN
     times: dict[str, list[float]] = {}
     with Host(engine.site) as host, browser.new_context() as context:
         tab = opened(context, host, engine, slowed)
@@ -182,6 +183,7 @@ def _loaded(
             # Material has everything at once, and does not answer the same question twice.
             if engine.name != MATERIAL:
                 tab.evaluate(LOADED, query)
+                tab.evaluate(DRAWN)
             times.setdefault(shape, []).append(tab.evaluate(LOADED, query))
     return times
 
@@ -195,15 +197,18 @@ def _once_loaded(
     plain = {name: [one for shape in PLAIN for one in held[shape]] for name, held in times.items()}
     others = (MATERIAL, PAGEFIND, IN_PAGE)
     for percent in (50, 95):
-        here, *there = (_percentile(plain[name], percent) for name in (OURS, *others))
+        here, *there = (_percentile(plain[name], percent) for name in (BARE, *others))
         texts = " / ".join(f"{value:,.0f} ms" for value in there)
         row = f"{what}, plain words: p{percent}"
         yield Row(row, f"{here:.1f} ms", " / ".join(others), texts)
-    all_shapes = [one for held in times[OURS].values() for one in held]
-    yield Row(f"{what}, all shapes: p50", f"{_percentile(all_shapes, 50):.1f} ms")
-    yield limited(f"{what}, all shapes: p95", _percentile(all_shapes, 95), "ms", MOST_MILLISECONDS)
-    for shape, held in times[OURS].items():
-        yield Row(f"{what}, {shape}: p50, most", f"{_percentile(held, 50):.1f} ms, {max(held):.1f} ms")
+    for name, how in ((BARE, "in a worker"), (BARE_IN_PAGE, "in the page")):
+        all_shapes = [one for held in times[name].values() for one in held]
+        yield Row(f"{what}, all shapes, {how}: p50", f"{_percentile(all_shapes, 50):.1f} ms")
+        yield limited(f"{what}, all shapes, {how}: p95", _percentile(all_shapes, 95), "ms", MOST_MILLISECONDS)
+    for shape, held in times[BARE_IN_PAGE].items():
+        yield Row(
+            f"{what}, {shape}, in the page: p50, most", f"{_percentile(held, 50):.1f} ms, {max(held):.1f} ms"
+        )
 
 
 def _percentile(values: Sequence[float], percent: int) -> float:
