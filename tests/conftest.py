@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from sample_folder import Folder
 
+PATIENCE = 20_000
+"""Milliseconds until something that a page should come to show counts as lacking; a busy machine takes seconds."""
 MISTAKES = "test_real_mistakes.py::test_a_"
 
 # The small catalogues of the tests share the cut fonts and the outlines, which take seconds to make.
 os.environ.setdefault("UTM_CACHE", str(Path(__file__).parents[1] / ".cache"))
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import time
 
 import pytest
 from offline_fixture import EVENT, LOGIN, PARK, Host, kept, portal, row, save_pack, until, visit
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 
 def parts_only(answer):
@@ -67,7 +67,7 @@ def test_a_captive_portal_while_a_pack_is_saved(tab: Page, host: Host) -> None:
     host.answer = parts_only(portal)
     found = try_to_save(tab, "everything")
     found.get_by_text("Nothing of it was saved").wait_for()
-    assert row(tab, "city-tartu").get_attribute("data-state") == "saved"
+    expect(row(tab, "city-tartu")).to_have_attribute("data-state", "saved")
     host.answer = lambda _path: None
     try_to_save(tab, "everything", "Go on")
     tab.wait_for_selector('[data-pack="everything"][data-state="saved"]')
@@ -191,8 +191,8 @@ def test_a_device_that_is_full_loses_nothing_and_says_so(tab: Page, host: Host) 
     limit(tab, host, used + 100_000)
     found = try_to_save(tab, "everything")
     found.get_by_text("There is no room for it").wait_for()
-    assert found.get_attribute("data-state") == "none", "the half that had come is gone again"
-    assert row(tab, "city-tartu").get_attribute("data-state") == "saved"
+    expect(found, "the half that had come is gone again").to_have_attribute("data-state", "none")
+    expect(row(tab, "city-tartu")).to_have_attribute("data-state", "saved")
     limit(tab, host, None)
     host.stop()
     assert_readable(tab, host, "cities/tartu/", "Tartu")
@@ -217,7 +217,7 @@ def test_what_the_browser_has_thrown_away_is_noticed_and_fetched_again(tab: Page
     )
     host.stop()
     tab.goto(host.address + PARK)
-    assert tab.locator("h1").is_visible(), "a page that is lost is answered, too"
+    expect(tab.locator("h1"), "a page that is lost is answered, too").to_be_visible()
     host.start()
     tab.goto(f"{host.address}packs/")
     found = row(tab, "everything")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from offline_fixture import PARK, Host, until, visit
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 REPOSITORY = Path(__file__).parents[2]
 MOST_MORE = 1.1
@@ -90,8 +90,8 @@ def test_from_a_folder_nothing_is_registered_and_the_page_says_what_to_do(
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
     tab.goto((host.folder / "packs/index.html").as_uri())
-    assert tab.get_by_text("To save packs, open this page in a browser").is_visible()
-    assert tab.get_by_role("button", name="Save").count() == 0
+    expect(tab.get_by_text("To save packs, open this page in a browser")).to_be_visible()
+    expect(tab.get_by_role("button", name="Save")).to_have_count(0)
     assert errors == []
 
 
@@ -100,7 +100,7 @@ def test_without_javascript_the_page_says_what_to_do_and_lists_all_packs(
 ) -> None:
     tab = browser_without_scripts
     tab.goto(f"{host.address}packs/")
-    assert tab.get_by_text("To save packs, open this page in a browser").is_visible()
+    expect(tab.get_by_text("To save packs, open this page in a browser")).to_be_visible()
     assert tab.locator("[data-pack]").count() > 5
     assert "11 records" in tab.locator('[data-pack="everything"]').inner_text()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from offline_fixture import EVENT, PARK, Host, kept, row, save_pack, until, visit
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 
 def test_what_was_read_stays_readable_and_says_that_it_is_a_saved_copy(tab: Page, host: Host) -> None:
@@ -47,17 +47,17 @@ def test_a_page_that_is_not_here_is_answered_with_what_is(tab: Page, host: Host)
     shown = tab.locator("[data-at-hand]")
     shown.get_by_role("link", name="Riga").wait_for()
     assert "browse/year/2015/" in shown.inner_text()
-    assert shown.get_by_role("link", name="Voices").is_visible()
+    expect(shown.get_by_role("link", name="Voices")).to_be_visible()
     shown.get_by_role("link", name="Riga").click()
     tab.wait_for_url(host.address + "cities/riga/")
-    assert tab.locator("h1").inner_text() == "Riga"
+    expect(tab.locator("h1")).to_have_text("Riga")
 
 
 def test_an_address_without_its_last_slash_leads_to_the_saved_page(tab: Page, host: Host) -> None:
     save_pack(tab, host, "everything")
     host.stop()
     tab.goto(host.address + PARK.rstrip("/"))
-    assert tab.url == host.address + PARK
+    expect(tab).to_have_url(host.address + PARK)
 
 
 def test_links_to_what_is_not_here_are_marked(tab: Page, host: Host) -> None:
@@ -67,8 +67,8 @@ def test_links_to_what_is_not_here_are_marked(tab: Page, host: Host) -> None:
     park = tab.locator(f'main a[href$="{PARK}"]').first
     park.wait_for()
     until(tab, "() => Boolean(document.querySelector('main a[data-here=false]'))")
-    assert park.get_attribute("title") == "Not saved on this device"
-    assert tab.locator('.site-nav a[href$="guidance/"]').first.get_attribute("data-here") == "true"
+    expect(park).to_have_attribute("title", "Not saved on this device")
+    expect(tab.locator('.site-nav a[href$="guidance/"]').first).to_have_attribute("data-here", "true")
 
 
 def test_everything_that_is_saved_is_byte_for_byte_what_the_server_gave(
@@ -100,7 +100,7 @@ def test_with_everything_saved_every_type_of_page_search_explorer_and_forms_work
     ):
         first = min((editions[0] / page).glob("*/index.html"))
         tab.goto(host.address + first.parent.relative_to(editions[0]).as_posix() + "/")
-        assert tab.locator("h1").is_visible(), page
+        expect(tab.locator("h1"), page).to_be_visible()
         tab.locator(".saved-note").wait_for()  # it comes once the worker has been asked
     # Search, from the box.
     tab.keyboard.press("/")
@@ -130,7 +130,7 @@ def test_a_pack_of_one_city_finds_what_it_holds(tab: Page, host: Host) -> None:
     tab.keyboard.type("flood park")
     tab.locator(".search-box__results a").first.click()
     tab.wait_for_url(host.address + PARK)
-    assert tab.locator("h1").is_visible()
+    expect(tab.locator("h1")).to_be_visible()
 
 
 def test_a_second_pack_fetches_only_what_the_first_does_not_hold(tab: Page, host: Host) -> None:
@@ -155,7 +155,7 @@ def test_what_is_removed_is_gone_and_what_another_pack_needs_stays(tab: Page, ho
         len(before) + 2,
     )
     assert before <= set(kept(tab)["kept"])
-    assert row(tab, "city-riga").get_attribute("data-state") == "saved"
+    expect(row(tab, "city-riga")).to_have_attribute("data-state", "saved")
 
 
 def test_what_was_read_is_bounded_and_the_oldest_gives_way(context: BrowserContext, host: Host) -> None:

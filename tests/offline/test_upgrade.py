@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from offline_fixture import EVENT, PARK, Host, kept, row, save_pack, until, visit
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 PAGES = ("", "practices/", PARK, EVENT, "cities/riga/", "guidance/assess/")
 READ = """(pages) => Promise.all(pages.map(async (page) => {
@@ -135,7 +135,7 @@ def test_an_older_day_from_a_cache_on_the_way_is_not_taken_for_an_update(
     save_pack(tab, host, "city-riga")
     host.folder = editions[0]
     tab.goto(f"{host.address}packs/", wait_until="networkidle")
-    assert row(tab, "city-riga").get_attribute("data-state") == "saved"
+    expect(row(tab, "city-riga")).to_have_attribute("data-state", "saved")
 
 
 def test_a_reader_accepts_a_new_edition_and_another_window_is_left_alone(

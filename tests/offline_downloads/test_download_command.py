@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 from downloads_fixture import SAMPLE, SMALL, entries, packed, prepared, utm
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from needed_programs import needed
 from utm_exchange.offline.downloads.archives import read_copy
@@ -171,5 +171,5 @@ def test_a_browser_in_the_town_hall_can_search(served: str, browser: Browser) ->
         tab.keyboard.type("river")
         tab.locator("#search-box a").filter(has_text="park").first.click()
         tab.wait_for_url("**/practices/river-park/**")
-        assert tab.locator("h1").is_visible()
+        expect(tab.locator("h1")).to_be_visible()
         assert faults == []

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from audit import axe
 from audit.templates import PRACTICE, TEMPLATES
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_fixture import Site
 
 AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
@@ -133,13 +133,13 @@ def test_a_keyboard_alone_goes_through_header_and_menu_to_a_record_and_back(desk
 def test_a_keyboard_opens_and_closes_the_menu_of_a_phone(phone: Page, address: str) -> None:
     phone.goto(address + PRACTICE)
     phone.emulate_media(reduced_motion="reduce")
-    assert not phone.locator("#site-nav").is_visible()
+    expect(phone.locator("#site-nav")).to_be_hidden()
     walk(phone, "Menu", most=5)
     phone.keyboard.press("Enter")
-    assert phone.locator("#site-nav").is_visible()
+    expect(phone.locator("#site-nav")).to_be_visible()
     walk(phone, "Guidance", most=8)
     phone.keyboard.press("Escape")
-    assert not phone.locator("#site-nav").is_visible()
+    expect(phone.locator("#site-nav")).to_be_hidden()
     assert phone.evaluate(FOCUSED)["name"] == "Menu", "the focus comes back to where it was"
     phone.keyboard.press("Enter")
     walk(phone, "Cities", most=8)
@@ -185,7 +185,7 @@ def test_the_essentials_need_no_javascript(
     with browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800}) as context:
         tab = context.new_page()
         tab.goto(address + path)
-        assert tab.locator("h1").is_visible()
+        expect(tab.locator("h1")).to_be_visible()
         if width == 360:
             # The menu is a popover of the browser's own, which works without any script.
             tab.get_by_role("button", name="Menu").click()

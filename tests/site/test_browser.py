@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from audit.templates import TEMPLATES
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from site_fixture import Site
 
 
@@ -44,8 +44,8 @@ def test_a_reader_without_javascript_finds_a_practice_from_the_home_page(
         tab.goto(address)
         tab.get_by_role("link", name="Mobility").first.click()
         tab.get_by_role("link", name="Santiago").or_(tab.locator(".card--practice a")).first.click()
-        assert tab.locator("h1").count() == 1
-        assert tab.get_by_role("heading", name="What it achieved").is_visible()
+        expect(tab.locator("h1")).to_have_count(1)
+        expect(tab.get_by_role("heading", name="What it achieved")).to_be_visible()
 
 
 def test_the_map_is_walked_by_keyboard_and_named_for_screen_readers(browser: Browser, address: str) -> None:
@@ -69,5 +69,5 @@ def test_the_site_can_be_walked_from_a_folder(browser: Browser, site: Site) -> N
         tab.wait_for_url("**/practices/index.html")
         tab.locator(".card__title a").first.click()
         tab.wait_for_url("**/practices/*/index.html")
-        assert tab.locator("h1").is_visible()
+        expect(tab.locator("h1")).to_be_visible()
         assert all(url.startswith(("file:", "data:")) for url in asked)

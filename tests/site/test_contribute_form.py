@@ -252,7 +252,7 @@ def test_without_an_address_of_the_repository_the_form_says_that_this_way_is_clo
     tab.goto(address + "contribute/need/")
     tab.get_by_role("link", name="Look and send").click()
     expect(tab.get_by_text("This way is closed for now")).to_be_visible()
-    assert tab.get_by_role("link", name="Open it as a pull request").count() == 0
+    expect(tab.get_by_role("link", name="Open it as a pull request")).to_have_count(0)
     mail = tab.get_by_role("link", name="Send by e-mail").get_attribute("href")
     assert mail.startswith("mailto:utm@globalcovenantofmayors.org?subject=")
 
@@ -305,7 +305,7 @@ def test_without_javascript_the_form_can_be_read_and_says_what_to_do(browser: Br
         expect(tab.get_by_text("This form needs JavaScript")).to_be_visible()
         expect(tab.get_by_label("Challenge")).to_be_visible()
         expect(tab.get_by_text("What was wrong, for whom, since when.")).to_be_visible()
-        assert not tab.get_by_role("button", name="Save the file").is_visible()
+        expect(tab.get_by_role("button", name="Save the file")).to_be_hidden()
 
 
 def test_a_keyboard_alone_fills_a_step_and_goes_on(tab: Page, address: str) -> None:
@@ -327,5 +327,5 @@ def test_nothing_written_in_a_form_runs_in_the_preview(tab: Page, address: str) 
     step(tab).get_by_label("Text").fill(evil)
     tab.get_by_role("link", name="Look and send").click()
     expect(tab.locator(".preview h3")).to_have_text(evil)
-    assert tab.locator(".preview img, .preview script, .preview a").count() == 0
+    expect(tab.locator(".preview img, .preview script, .preview a")).to_have_count(0)
     assert tab.evaluate("window.hit") is None

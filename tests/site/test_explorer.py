@@ -97,8 +97,8 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back_from_it(
         assert other.chosen == chosen
         assert other.titles == explorer.titles
         assert other.asked == explorer.asked
-        assert other.tab.get_by_label("Table", exact=True).is_checked()
-        assert other.tab.get_by_label("Sort by").input_value() == "newest"
+        expect(other.tab.get_by_label("Table", exact=True)).to_be_checked()
+        expect(other.tab.get_by_label("Sort by")).to_have_value("newest")
 
 
 def test_the_back_button_undoes_choices_one_by_one(fresh: Page, address: str) -> None:
@@ -116,12 +116,12 @@ def test_the_back_button_undoes_choices_one_by_one(fresh: Page, address: str) ->
     fresh.go_back()
     explorer.settle()
     assert explorer.chosen == {}
-    assert written.is_visible()
+    expect(written).to_be_visible()
     fresh.go_forward()
     fresh.go_forward()
     explorer.settle()
     expect(fresh.locator("[data-explorer] [data-part=status]")).to_contain_text(str(both))
-    assert not written.is_visible()
+    expect(written).to_be_hidden()
 
 
 def test_typing_is_one_step_of_the_history(fresh: Page, address: str) -> None:
@@ -143,7 +143,7 @@ def test_chosen_filters_go_one_by_one_or_all_at_once_and_the_focus_stays_near(
 ) -> None:
     explorer = Explorer(fresh, address, EXPLORERS["practice"]).open("?sector=water&sector=food&stage=plan")
     chips = fresh.get_by_role("list", name="Chosen").get_by_role("button")
-    assert chips.all_inner_texts() == ["Water ×", "Food ×", "Plan ×", "Clear all"]
+    expect(chips).to_have_text(["Water ×", "Food ×", "Plan ×", "Clear all"])
     fresh.get_by_role("button", name="Remove: Sector: Water").press("Enter")
     explorer.settle()
     assert explorer.chosen == {"sector": {"food"}, "stage": {"plan"}}
@@ -164,7 +164,7 @@ def test_what_an_address_asks_for_in_vain_is_named_and_left_out(fresh: Page, add
     assert explorer.number == len(fitting("practice", {"sector": frozenset({"mobility"})}))
     explorer.open("?<script>alert(1)</script>=1&__proto__=x")
     assert "<script>" in explorer.notes
-    assert fresh.locator("[data-explorer] [data-part=notes] script").count() == 0
+    expect(fresh.locator("[data-explorer] [data-part=notes] script")).to_have_count(0)
 
 
 def saved(tab: Page) -> tuple[str, list[dict[str, str]]]:
@@ -237,7 +237,7 @@ def test_the_map_shows_where_the_results_are_and_the_list_stays(fresh: Page, add
         href.split("/")[-2] for href in points.evaluate_all("p => p.map(a => a.getAttribute('href'))")
     } == cities
     assert len(explorer.titles) == len(found)
-    assert fresh.get_by_role("link", name="practice").first.is_visible()
+    expect(fresh.get_by_role("link", name="practice").first).to_be_visible()
 
 
 def test_more_results_come_on_request_and_the_focus_goes_to_the_first_of_them(
@@ -289,11 +289,11 @@ def test_the_number_of_results_is_told_to_screen_readers(fresh: Page, address: s
     explorer = Explorer(fresh, address, EXPLORERS["city"]).open("?region=europe")
     status = fresh.get_by_role("status").and_(fresh.locator("[data-explorer] [data-part=status]"))
     number = len(fitting("city", {"region": frozenset({"europe"})}))
-    assert status.inner_text() == f"{number} cities"
+    expect(status).to_have_text(f"{number} cities")
     explorer.choose("membership", "wave-1")
     number = len(fitting("city", {"region": frozenset({"europe"}), "membership": frozenset({"wave-1"})}))
-    assert status.inner_text() == f"{number} cities"
-    assert fresh.locator("[data-explorer] [data-part=notes]").get_attribute("aria-live") == "polite"
+    expect(status).to_have_text(f"{number} cities")
+    expect(fresh.locator("[data-explorer] [data-part=notes]")).to_have_attribute("aria-live", "polite")
 
 
 @pytest.mark.parametrize("type_", EXPLORERS)
@@ -303,12 +303,12 @@ def test_without_javascript_the_list_leads_to_the_pages_of_its_facets(
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + EXPLORERS[type_].address)
-        assert page.locator(".explorer").is_hidden()
-        assert page.locator(f".card--{type_}").first.is_visible()
+        expect(page.locator(".explorer")).to_be_hidden()
+        expect(page.locator(f".card--{type_}").first).to_be_visible()
         tags = page.locator(".ways a.tag")
-        assert tags.first.is_visible()
+        expect(tags.first).to_be_visible()
         tags.first.click()
-        assert page.locator(f".card--{type_}").first.is_visible()
+        expect(page.locator(f".card--{type_}").first).to_be_visible()
 
 
 @pytest.fixture(scope="module")
@@ -364,7 +364,7 @@ def test_nothing_scrolls_sideways_on_a_phone_and_every_target_is_large_enough(
         )
         assert small == []
         page.locator("[data-explorer] [data-part=done]").click()
-        assert page.locator("details").first.is_hidden()
+        expect(page.locator("details").first).to_be_hidden()
 
 
 def test_a_first_visit_loads_no_index_and_a_first_choice_little(browser: Browser, site: Site) -> None:

@@ -27,8 +27,8 @@ def test_a_bad_file_is_told_nothing_wrong_is_shown_and_one_can_try_again(
     explorer = Explorer(fresh, address, EXPLORERS["practice"]).open("?sector=food")
     assert said in explorer.notes
     assert explorer.titles == []
-    assert not fresh.locator("[data-part=written]").is_visible(), "the whole list is not what was asked for"
-    assert fresh.locator(".ways a").first.is_visible(), "the pages of facets are a way on"
+    expect(fresh.locator("[data-part=written]"), "the whole list is not what was asked for").to_be_hidden()
+    expect(fresh.locator(".ways a").first, "the pages of facets are a way on").to_be_visible()
     fresh.unroute(pattern)
     fresh.get_by_role("button", name="Try again").click()
     explorer.settle()
@@ -72,7 +72,7 @@ def test_offline_before_the_engine_came(fresh: Page, address: str) -> None:
     fresh.context.set_offline(True)
     explorer.group("sector").locator("summary").click()
     expect(fresh.locator("[data-explorer] [data-part=notes]")).to_contain_text("no connection")
-    assert fresh.locator("[data-part=written]").is_visible()
+    expect(fresh.locator("[data-part=written]")).to_be_visible()
     fresh.context.set_offline(False)
     fresh.get_by_role("button", name="Try again").click()
     explorer.choose("sector", "food")
@@ -84,4 +84,4 @@ def test_a_site_with_a_newer_edition_asks_to_be_loaded_again(fresh: Page, addres
     fresh.route("**/search/manifest.json", lambda route: route.fulfill(json={"edition": "feedfeedfeedfeed"}))
     explorer = Explorer(fresh, address, EXPLORERS["practice"]).open("?sector=food")
     assert "has changed" in explorer.notes
-    assert fresh.get_by_role("button", name="Load the page again").is_visible()
+    expect(fresh.get_by_role("button", name="Load the page again")).to_be_visible()

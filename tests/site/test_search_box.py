@@ -43,7 +43,7 @@ def test_keys_open_it_but_not_while_somebody_writes(tab: Page, address: str, key
     tab.locator("#explorer-words").blur()
     tab.keyboard.press(key)
     expect(tab.locator("#search-input")).to_be_focused()
-    assert tab.locator("#search-input").input_value() == ""
+    expect(tab.locator("#search-input")).to_have_value("")
     tab.keyboard.press("Escape")
     expect(tab.locator("#search-box")).to_be_hidden()
 
@@ -99,7 +99,7 @@ def test_a_keyboard_goes_through_the_results_and_to_one_of_them(tab: Page, addre
         tab.keyboard.press(key)
         assert tab.evaluate(ACTIVE).startswith(lands), key
     expect(field).to_be_focused()
-    assert tab.locator("[role=option][aria-selected=true]").count() == 1
+    expect(tab.locator("[role=option][aria-selected=true]")).to_have_count(1)
     tab.keyboard.press("Tab")
     expect(tab.locator("#search-input")).not_to_be_focused()
     tab.keyboard.press("Escape")
@@ -207,7 +207,7 @@ def test_odd_questions_are_answered_calmly(tab: Page, address: str, text: str, t
     tab.goto(address)
     ask(tab, text)
     expect(tab.locator(".search-box__answer")).to_contain_text(told)
-    assert tab.locator(".search-box img, .search-box .trouble").count() == 0
+    expect(tab.locator(".search-box img, .search-box .trouble")).to_have_count(0)
 
 
 def test_without_javascript_the_forms_lead_to_the_search_page(browser: Browser, address: str) -> None:
@@ -216,7 +216,7 @@ def test_without_javascript_the_forms_lead_to_the_search_page(browser: Browser, 
         tab.goto(address + PRACTICE)
         tab.get_by_role("search", name="Search the exchange").get_by_role("button").click()
         tab.wait_for_url(re.compile(r"/search/\??$"))
-        assert tab.locator("h1").inner_text() == "Search"
+        expect(tab.locator("h1")).to_have_text("Search")
         tab.goto(address)
         tab.locator("#home-search").fill("flood parks")
         tab.keyboard.press("Enter")

@@ -63,13 +63,13 @@ def test_a_file_in_trouble_is_told_and_can_be_tried_again(tab: Page, address: st
     tab.route("**/search/*/t/*", answer)
     ask(tab, "flood parks")
     expect(tab.get_by_role("alert")).to_contain_text(told)
-    assert tab.get_by_role("option").count() == 0, "nothing is shown that might be wrong"
+    expect(tab.get_by_role("option"), "nothing is shown that might be wrong").to_have_count(0)
     assert "result" not in tab.get_by_role("dialog").get_by_role("status").first.inner_text()
     tab.unroute("**/search/*/t/*")
     tab.get_by_role("button", name=way).click()
     if way == "Try again":
         assert any("park" in title for title in results(tab))
-        assert tab.get_by_role("alert").count() == 0
+        expect(tab.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_network_that_dies_between_two_files_leaves_what_is_there(tab: Page, address: str) -> None:
@@ -152,6 +152,6 @@ def test_opened_twice_while_its_script_is_on_the_way_it_comes_once(tab: Page, ad
     tab.unroute("**/search/box.js*")
     ask(tab, "flood parks")
     titles = results(tab)
-    assert tab.locator("script[src*='/search/box.js']").count() == 2
+    expect(tab.locator("script[src*='/search/box.js']")).to_have_count(2)
     tab.keyboard.press("ArrowDown")
-    assert tab.locator("[role=option][aria-selected=true] .search-box__title").inner_text() == titles[0]
+    expect(tab.locator("[role=option][aria-selected=true] .search-box__title")).to_have_text(titles[0])

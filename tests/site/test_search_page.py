@@ -10,7 +10,7 @@ import pytest
 from audit import axe
 from audit.host import Host
 from explorer_fixture import Explorer, documents, holding
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_fixture import Site
 
 from utm_exchange.search.explorers import KINDS
@@ -89,7 +89,7 @@ def test_a_slip_of_the_pen_is_answered_with_the_right_word(search: Explorer) -> 
 
 def test_a_word_with_nothing_near_it_stays_as_it_was_typed(search: Explorer) -> None:
     search.open("?q=flodd+qqqqxxxx")
-    assert search.tab.get_by_role("button", name="Did you mean flood qqqqxxxx?").is_visible()
+    expect(search.tab.get_by_role("button", name="Did you mean flood qqqqxxxx?")).to_be_visible()
 
 
 def test_the_beginning_of_a_word_that_is_entered_is_no_slip(search: Explorer) -> None:
@@ -121,7 +121,7 @@ def test_odd_questions_are_answered_calmly(search: Explorer, words: str, said: s
 
 def test_words_are_found_while_they_are_typed_and_entering_them_makes_a_step(search: Explorer) -> None:
     search.open()
-    assert search.tab.locator("[data-part=written]").is_visible()
+    expect(search.tab.locator("[data-part=written]")).to_be_visible()
     field = search.words
     field.press_sequentially("floo")
     search.tab.wait_for_url("**?q=floo")
@@ -133,18 +133,18 @@ def test_words_are_found_while_they_are_typed_and_entering_them_makes_a_step(sea
     search.settle()
     search.tab.go_back()
     search.settle()
-    assert search.tab.locator("[data-part=written]").is_visible()
-    assert field.input_value() == ""
+    expect(search.tab.locator("[data-part=written]")).to_be_visible()
+    expect(field).to_have_value("")
 
 
 def test_without_javascript_there_are_other_ways_in(browser: Browser, address: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + "search/?q=flood")
-        assert page.locator("form").filter(has=page.locator("#explorer-words")).is_hidden()
+        expect(page.locator("form").filter(has=page.locator("#explorer-words"))).to_be_hidden()
         assert "needs JavaScript" in page.locator("noscript p").inner_text()
         page.get_by_role("link", name="Water", exact=False).first.click()
-        assert page.locator(".card--practice").first.is_visible()
+        expect(page.locator(".card--practice").first).to_be_visible()
 
 
 def test_a_network_that_dies_leaves_nothing_wrong_on_the_page(search: Explorer) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from site_fixture import Site
 
 THEME = Path(__file__).parents[2] / "theme_overrides"
@@ -21,7 +21,7 @@ def test_calendars_open_in_the_reader_s_program_where_a_server_shows_the_page(
         link = tab.get_by_role("link", name=re.compile(r"^Subscribe\s?: All events$"))
         assert link.get_attribute("href") == f"{address}calendar/events.ics".replace("http:", "webcal:")
         tab.goto((site.folder / "feeds/index.html").as_uri())
-        assert link.get_attribute("href") == "../calendar/events.ics"
+        expect(link).to_have_attribute("href", "../calendar/events.ics")
 
 
 def test_feeds_and_calendars_are_found_from_events_news_and_footer(browser: Browser, address: str) -> None:
@@ -30,10 +30,10 @@ def test_feeds_and_calendars_are_found_from_events_news_and_footer(browser: Brow
         for page in ("events/", "news/"):
             tab.goto(address + page)
             tab.locator("main a[href$='feeds/']").first.click()
-            assert tab.locator("h1").inner_text() == "Subscribe"
+            expect(tab.locator("h1")).to_have_text("Subscribe")
         tab.goto(address)
         tab.get_by_role("navigation", name="All sections").get_by_role("link", name="Subscribe").click()
-        assert tab.locator("a[href$='events.atom']").is_visible()
+        expect(tab.locator("a[href$='events.atom']")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_an_event_s_time_is_shown_on_the_reader_s_clock_where_it_is_another(
         )
         tab.add_script_tag(path=THEME / "assets/modules/times.js")
         small = tab.locator("small")
-        assert small.is_visible() is (shown is not None)
+        expect(small).to_be_visible(visible=shown is not None)
         if shown:
             assert shown in small.inner_text()
             assert small.inner_text().endswith(f"({zone.replace('_', ' ')})")
